@@ -1,0 +1,314 @@
+"""What a store must do: the interface between the two paths and the file (or server) that keeps the memories.
+
+A store speaks whole values, never SQL. The journal and the memories are its truth; terms, vectors and labels
+are derived and can be rebuilt. Every method may be called from any thread. Every method raises `StoreError`
+(or one of its kinds) when the file cannot be used.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ricordo.model import Kind, MemoryRecord, State
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """What the recall index needs to know of one memory.
+
+    Times are microseconds since 1970 in UTC; None means open-ended.
+    """
+
+    num: int
+    """The store's own row number: unique, grows with every insertion, kept for the life of the memory."""
+    namespace: str
+    kind: Kind
+    state: State
+    valid_from: int | None
+    valid_to: int | None
+    created_at: int
+    expired_at: int | None
+    expires_at: int | None
+    session: str | None
+    """The conversation of a message; None for every other kind: a plain memory has no neighbours."""
+    speaker: str | None
+    characters: int
+    terms: bytes
+    """The analysed text as `text.pack_terms` packs it."""
+    vector: bytes | None
+    """The sentence vector as little-endian float16, None when there is none of the current model."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexChanges:
+    """What changed since a sequence number, for whoever keeps a copy of the store in memory."""
+
+    sequence: int
+    """Ask for the changes after this number next time."""
+    generation: int
+    """Grows when derived data was rebuilt: drop the copy and read everything again."""
+    rows: list[IndexRow]
+    removed: list[int]
+    """Row numbers that no longer exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is derived from a record when it is written."""
+
+    text_key: str
+    """Two live memories of one namespace never share it."""
+    terms: bytes
+    vector: np.ndarray | None
+    """Unit vector, or None when there is no embedder or it failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who writes: goes into every row of the journal."""
+
+    agent: str | None = None
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One change of one memory."""
+
+    seq: int
+    change: int
+    at: int
+    agent: str | None
+    session: str | None
+    operation: str
+    undoes: int | None
+    namespace: str
+    target: str
+    state: MemoryRecord | None
+    erased: bool
+    """The state was here and has been erased for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which memories: every condition that is set must hold."""
+
+    namespaces: tuple[str, ...] | None = None
+    states: tuple[State, ...] | None = None
+    kinds: tuple[Kind, ...] | None = None
+    tags: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    subject_prefix: str | None = None
+    session: str | None = None
+    since: int | None = None
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamespaceCount:
+    """How many memories of one state and kind a namespace holds."""
+
+    namespace: str
+    state: State
+    kind: Kind
+    count: int
+    characters: int
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One named check of the store and what it found; `detail` is empty when all is well."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+    repairable: bool = False
+    """Only derived data is wrong: it can be rebuilt."""
+
+
+class Transaction(ABC):
+    """One atomic change: all of it is in the journal and in the memories, or nothing."""
+
+    @property
+    @abstractmethod
+    def change(self) -> int | None:
+        """Number of this change; None as long as nothing was written."""
+
+    @abstractmethod
+    def get(self, memory_id: str) -> MemoryRecord | None:
+        """Give the newest state of a memory, whatever its state or namespace."""
+
+    @abstractmethod
+    def find_text(self, namespace: str, text_key: str) -> MemoryRecord | None:
+        """Give the live or held memory of this namespace that has this text key."""
+
+    @abstractmethod
+    def find_subject(self, namespace: str, subject: str) -> MemoryRecord | None:
+        """Give the live memory of this namespace that fills this subject."""
+
+    @abstractmethod
+    def write(self, record: MemoryRecord, derived: Derived, model: str | None) -> None:
+        """Insert the record or replace the one with its id, and journal it.
+
+        Args:
+            record: The whole new state.
+            derived: What the indexes need of it. A record that keeps its text keeps its vector.
+            model: Fingerprint of the embedder that made `derived.vector`.
+        """
+
+    @abstractmethod
+    def park(self, memory_id: str) -> None:
+        """Let go of the memory's text key and subject until it is written again in this transaction."""
+
+    @abstractmethod
+    def remove(self, memory_id: str) -> None:
+        """Take the memory out of the table; its states stay in the journal."""
+
+    @abstractmethod
+    def erase(self, memory_id: str) -> list[str]:
+        """Take the memory out of the table and its states out of the journal, for good.
+
+        Returns:
+            Ids of the messages whose vectors were made with its text and are gone, too.
+        """
+
+    @abstractmethod
+    def count_seen(self, memory_id: str) -> int:
+        """Count that the memory was said once more; gives how often it was said. Not journaled."""
+
+    @abstractmethod
+    def entries(self, *, change: int | None = None, target: str | None = None) -> list[JournalEntry]:
+        """Give the journal rows of a change or of a memory, oldest first."""
+
+
+class Store(ABC):
+    """Keeps memories, their journal and what is derived from them."""
+
+    path: Path | None
+    """The file, None when it lives in memory."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the file. Closing twice is no error."""
+
+    @abstractmethod
+    def transaction(
+        self, operation: str, actor: Actor, *, change: int | None = None, undoes: int | None = None
+    ) -> AbstractContextManager[Transaction]:
+        """Open the one writing transaction; a raised error rolls it back.
+
+        Args:
+            operation: Name of the operation, for the journal.
+            actor: Who writes.
+            change: Continue this change, which an earlier transaction began.
+            undoes: The change that this one takes back.
+        """
+
+    @abstractmethod
+    def identity(self) -> str:
+        """Give the store's own random id: it tells a copy in memory which file it belongs to."""
+
+    @abstractmethod
+    def sequence(self) -> int:
+        """Give a number that grows with every change and whenever derived data was rebuilt. Cheap."""
+
+    @abstractmethod
+    def index_changes(self, since: int, model: str | None) -> IndexChanges:
+        """Give the rows that changed after a sequence number, with the vectors of one model only."""
+
+    @abstractmethod
+    def vectors(self, nums: Sequence[int]) -> np.ndarray:
+        """Give the vectors of rows, in the order asked, as float32; a row without one is all zeros."""
+
+    @abstractmethod
+    def records(self, nums: Sequence[int]) -> list[MemoryRecord]:
+        """Give the records of rows, in the order asked, without those that are gone."""
+
+    @abstractmethod
+    def get(self, ids: Sequence[str]) -> list[MemoryRecord]:
+        """Give the records of ids, in the order asked, without those that are unknown."""
+
+    @abstractmethod
+    def ids_starting(self, prefix: str, namespaces: Sequence[str] | None, limit: int) -> list[str]:
+        """Give up to `limit` ids that start so, also of memories that only the journal still knows."""
+
+    @abstractmethod
+    def page(
+        self, where: Filter, limit: int, after: str | None = None
+    ) -> tuple[list[MemoryRecord], str | None]:
+        """Give the newest memories first, and the cursor of the next page (None on the last)."""
+
+    @abstractmethod
+    def matching(self, where: Filter) -> list[int]:
+        """Give the row numbers of the memories that fit."""
+
+    @abstractmethod
+    def seen(self, ids: Sequence[str]) -> dict[str, int]:
+        """Give how often each memory was said, where more than once."""
+
+    @abstractmethod
+    def journal(
+        self, *, target: str | None = None, after: int = 0, newest_first: bool = False
+    ) -> Iterator[JournalEntry]:
+        """Walk over the journal, of one memory or of all."""
+
+    @abstractmethod
+    def last_change(self) -> int | None:
+        """Give the newest change that is no undo and is not undone at present."""
+
+    @abstractmethod
+    def targets_changed_after(self, at: int) -> list[str]:
+        """Give the ids of the memories that have changed after an instant (microseconds)."""
+
+    @abstractmethod
+    def counts(self) -> list[NamespaceCount]:
+        """Count the memories by namespace, state and kind."""
+
+    @abstractmethod
+    def without_vector(self, model: str, after: int, limit: int) -> list[tuple[int, MemoryRecord]]:
+        """Give memories, by row number, that lack a vector of this model."""
+
+    @abstractmethod
+    def message_before(self, num: int) -> MemoryRecord | None:
+        """Give the message that came before this one in the same session."""
+
+    @abstractmethod
+    def put_vectors(self, model: str, vectors: Iterable[tuple[int, np.ndarray]]) -> None:
+        """Set the vectors of rows that still exist."""
+
+    @abstractmethod
+    def put_derived(self, rows: Iterable[tuple[int, Derived]]) -> None:
+        """Set text keys, terms and labels of rows anew, without touching their vectors."""
+
+    @abstractmethod
+    def walk(self, after: int = 0) -> Iterator[tuple[int, MemoryRecord, str, bytes | None, int | None]]:
+        """Walk over all memories by row number: record, text key, packed terms and their analyser version."""
+
+    @abstractmethod
+    def check(self, model: str | None) -> list[Finding]:
+        """Run the checks that only the store can make: file, schema, journal, orphans, vectors, space."""
+
+    @abstractmethod
+    def sizes(self) -> dict[str, int]:
+        """Give the bytes of the files and the number of vectors by model."""
+
+    @abstractmethod
+    def backup(self, target: Path) -> None:
+        """Write a consistent copy while others read and write."""
+
+    @abstractmethod
+    def scrub(self) -> bool:
+        """Rewrite the file so that nothing deleted can be read in it; False when another process hinders it."""
+
+    @abstractmethod
+    def files(self) -> list[Path]:
+        """Name every file that belongs to the store."""
+
+    @abstractmethod
+    def sidecars(self) -> list[Path]:
+        """Name the files of derived data beside the store, whether they exist or not. Anyone may delete them."""

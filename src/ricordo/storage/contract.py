@@ -1,0 +1,231 @@
+"""The conformance suite of `Store`: whoever writes a backend inherits it and gives a store.
+
+    class TestMyStore(StoreContract):
+        @pytest.fixture
+        def store(self):
+            yield MyStore(...)
+
+Every test states one promise of the interface by its name.
+"""
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+
+from ricordo.model import MemoryRecord
+from ricordo.storage.base import Actor, Derived, Filter, Store
+
+_START = datetime(2026, 1, 1, tzinfo=UTC)
+_numbers = itertools.count(1)
+ODD_TEXTS = ("naïve 日本語 👩‍👩‍👧 'quote\" \\ %_", "line\nbreak\ttab", "x" * 50_000)
+
+
+class StopHereError(Exception):
+    """Raised by a test inside a transaction."""
+
+
+def record(text: str = "Staging runs Postgres 16", **values: Any) -> MemoryRecord:
+    """Make a record with an id and a time of its own."""
+    number = next(_numbers)
+    moment = _START + timedelta(seconds=number)
+    return MemoryRecord(**{"id": f"{number:026d}", "namespace": "user", "kind": "fact", "text": text,
+                           "created_at": moment, **values})  # fmt: skip
+
+
+def derived(key: str, vector: list[float] | None = None) -> Derived:
+    """Make derived data with a text key."""
+    return Derived(key, b"terms", None if vector is None else np.array(vector, np.float32))
+
+
+class StoreContract:
+    """What every store must do."""
+
+    ACTOR = Actor("tester", "session-1")
+
+    def put(self, store: Store, *records: MemoryRecord, operation: str = "remember") -> int:
+        """Write records in one change."""
+        with store.transaction(operation, self.ACTOR) as transaction:
+            for one in records:
+                transaction.write(one, derived(one.id), "model")
+            assert transaction.change is not None
+            return transaction.change
+
+    def test_a_written_record_is_read_back_equal(self, store: Store) -> None:
+        written = record(
+            tags=("Db", "ops"), about=("Postgres",), details={"a": [1, {"b": None}]}, subject="project.db",
+            importance=0.25, valid_from=_START, source="tool:psql", ref="r1", session="s", speaker="Ana",
+        )  # fmt: skip
+        self.put(store, written)
+        assert store.get([written.id]) == [written]
+
+    def test_odd_characters_survive(self, store: Store) -> None:
+        written = [record(text) for text in ODD_TEXTS]
+        self.put(store, *written)
+        assert [one.text for one in store.get([one.id for one in written])] == list(ODD_TEXTS)
+
+    def test_an_error_inside_a_transaction_leaves_no_trace(self, store: Store) -> None:
+        before = store.sequence()
+        one = record()
+        try:
+            with store.transaction("remember", self.ACTOR) as transaction:
+                transaction.write(one, derived("k"), None)
+                raise StopHereError
+        except StopHereError:
+            pass
+        assert store.get([one.id]) == []
+        assert store.sequence() == before
+
+    def test_a_transaction_reads_its_own_writes(self, store: Store) -> None:
+        one = record(subject="a.b")
+        with store.transaction("remember", self.ACTOR) as transaction:
+            transaction.write(one, derived("key"), None)
+            assert transaction.get(one.id) == one
+            assert transaction.find_text("user", "key") == one
+            assert transaction.find_subject("user", "a.b") == one
+
+    def test_text_and_subject_are_looked_up_within_one_namespace_only(self, store: Store) -> None:
+        one = record(subject="a.b")
+        with store.transaction("remember", self.ACTOR) as transaction:
+            transaction.write(one, derived("key"), None)
+            assert transaction.find_text("team", "key") is None
+            assert transaction.find_subject("team", "a.b") is None
+
+    def test_put_away_memories_are_no_longer_found_by_text_or_subject(self, store: Store) -> None:
+        one = record(subject="a.b", state="archived")
+        with store.transaction("forget", self.ACTOR) as transaction:
+            transaction.write(one, derived("key"), None)
+            assert transaction.find_text("user", "key") is None
+            assert transaction.find_subject("user", "a.b") is None
+
+    def test_every_state_of_a_memory_is_in_the_journal_in_order(self, store: Store) -> None:
+        first = record()
+        second = first.model_copy(update={"text": "Staging runs Postgres 17"})
+        changes = [self.put(store, first), self.put(store, second, operation="update")]
+        entries = list(store.journal(target=first.id))
+        assert [entry.state for entry in entries] == [first, second]
+        assert [entry.change for entry in entries] == changes
+        assert [entry.operation for entry in entries] == ["remember", "update"]
+        assert {(entry.agent, entry.session) for entry in entries} == {("tester", "session-1")}
+
+    def test_a_change_can_go_on_in_another_transaction(self, store: Store) -> None:
+        one, two = record(), record("other")
+        change = self.put(store, one)
+        with store.transaction("remember", self.ACTOR, change=change) as transaction:
+            transaction.write(two, derived("two"), None)
+            assert [entry.target for entry in transaction.entries(change=change)] == [one.id, two.id]
+
+    def test_a_removed_memory_is_gone_and_its_history_stays(self, store: Store) -> None:
+        one = record()
+        self.put(store, one)
+        with store.transaction("undo", self.ACTOR) as transaction:
+            transaction.remove(one.id)
+        assert store.get([one.id]) == []
+        assert [entry.state for entry in store.journal(target=one.id)] == [one, None]
+        assert not any(entry.erased for entry in store.journal(target=one.id))
+
+    def test_an_erased_memory_leaves_no_state_behind(self, store: Store) -> None:
+        one, other = record("secret plan"), record("other plan")
+        self.put(store, one, other)
+        with store.transaction("erase", self.ACTOR) as transaction:
+            transaction.erase(one.id)
+        assert store.get([one.id]) == []
+        assert all(entry.state is None for entry in store.journal(target=one.id))
+        assert store.get([other.id]) == [other]
+        assert all(finding.ok for finding in store.check(None) if finding.name.startswith("journal"))
+
+    def test_pages_give_every_memory_once_newest_first(self, store: Store) -> None:
+        written = [record(f"memory {number}") for number in range(7)]
+        self.put(store, *written)
+        seen: list[str] = []
+        cursor = None
+        while True:
+            page, cursor = store.page(Filter(namespaces=("user",)), 3, cursor)
+            seen += [one.id for one in page]
+            if cursor is None:
+                break
+        assert seen == [one.id for one in reversed(written)]
+
+    def test_memories_of_the_same_moment_are_paged_without_loss(self, store: Store) -> None:
+        written = [record(f"memory {number}", created_at=_START) for number in range(5)]
+        self.put(store, *written)
+        first, cursor = store.page(Filter(), 2)
+        second, cursor = store.page(Filter(), 2, cursor)
+        third, cursor = store.page(Filter(), 2, cursor)
+        assert cursor is None
+        assert sorted(one.id for one in first + second + third) == sorted(one.id for one in written)
+
+    def test_every_filter_condition_must_hold(self, store: Store) -> None:
+        right = record(kind="decision", tags=("Ops",), about=("Redis",), subject="project.cache_1", session="s")
+        wrong = [
+            record("w1", kind="fact", tags=("ops",), about=("Redis",), subject="project.cache_1x"),
+            record("w2", kind="decision", about=("Redis",)),
+            record("w3", kind="decision", tags=("ops",), subject="projectXcache_1"),
+            record("w4", kind="decision", tags=("ops",), about=("Redis",), namespace="team"),
+        ]
+        self.put(store, right, *wrong)
+        where = Filter(
+            namespaces=("user",), kinds=("decision",), tags=("OPS",), about=("redis",), subject_prefix="project.c",
+            states=("live",), session="s",
+        )  # fmt: skip
+        assert store.page(where, 10)[0] == [right]
+        assert store.records(store.matching(where)) == [right]
+        assert store.page(Filter(subject_prefix="project.cache_"), 10)[0] == [wrong[0], right]
+
+    def test_the_index_rows_say_what_changed_since(self, store: Store) -> None:
+        one, two = record(), record("two")
+        self.put(store, one)
+        first = store.index_changes(0, "model")
+        self.put(store, two, one.model_copy(update={"state": "archived"}))
+        second = store.index_changes(first.sequence, "model")
+        assert [row.state for row in first.rows] == ["live"]
+        assert {(row.num, row.state) for row in second.rows} >= {(first.rows[0].num, "archived")}
+        assert len(second.rows) == 2
+        with store.transaction("undo", self.ACTOR) as transaction:
+            transaction.remove(one.id)
+        assert store.index_changes(second.sequence, "model").removed == [first.rows[0].num]
+
+    def test_vectors_come_back_in_the_order_asked_and_never_of_another_model(self, store: Store) -> None:
+        one, two, bare = record(), record("two"), record("three")
+        with store.transaction("remember", self.ACTOR) as transaction:
+            transaction.write(one, derived("1", [1, 0]), "model")
+            transaction.write(two, derived("2", [0, 1]), "model")
+            transaction.write(bare, derived("3"), None)
+        nums = [row.num for row in store.index_changes(0, "model").rows]
+        np.testing.assert_array_equal(store.vectors([nums[1], nums[2], nums[0]]), [[0, 1], [0, 0], [1, 0]])
+        assert [row.vector is None for row in store.index_changes(0, "other").rows] == [True, True, True]
+        assert [num for num, _ in store.without_vector("model", 0, 10)] == [nums[2]]
+
+    def test_a_changed_text_loses_its_vector(self, store: Store) -> None:
+        one = record()
+        with store.transaction("remember", self.ACTOR) as transaction:
+            transaction.write(one, derived("1", [1, 0]), "model")
+        self.put(store, one.model_copy(update={"pinned": True}))
+        assert store.without_vector("model", 0, 10) == []
+        self.put(store, one.model_copy(update={"text": "other"}))
+        assert [found.text for _, found in store.without_vector("model", 0, 10)] == ["other"]
+
+    def test_the_last_change_is_the_newest_that_is_in_force(self, store: Store) -> None:
+        assert store.last_change() is None
+        first, second = self.put(store, record()), self.put(store, record("two"))
+        assert store.last_change() == second
+        with store.transaction("undo", self.ACTOR, undoes=second) as transaction:
+            transaction.write(record("undo"), derived("u"), None)
+            undo = transaction.change
+        assert store.last_change() == first
+        with store.transaction("undo", self.ACTOR, undoes=undo) as transaction:
+            transaction.write(record("redo"), derived("r"), None)
+        assert store.last_change() == second
+
+    def test_ids_are_found_by_their_beginning(self, store: Store) -> None:
+        one, two = record(id="AAAA"), record("two", id="AABB", namespace="team")
+        self.put(store, one, two)
+        assert store.ids_starting("AA", None, 5) == ["AAAA", "AABB"]
+        assert store.ids_starting("AA", ("team",), 5) == ["AABB"]
+        assert store.ids_starting("AB", None, 5) == []
+
+    def test_a_sound_store_passes_all_its_checks(self, store: Store) -> None:
+        self.put(store, record(), record("two", tags=("a",)))
+        bad = [finding for finding in store.check(None) if not finding.ok and finding.name != "text index"]
+        assert bad == []

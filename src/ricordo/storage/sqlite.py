@@ -1,0 +1,408 @@
+"""The store in one SQLite file: opening, reading and what is derived. Writing is in `sqlite_transaction`."""
+
+import contextlib
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, LiteralString
+
+import numpy as np
+
+from ricordo.errors import StoreError
+from ricordo.model import MemoryRecord
+from ricordo.storage import sqlite_checks
+from ricordo.storage.base import (
+    Actor,
+    Derived,
+    Filter,
+    Finding,
+    IndexChanges,
+    IndexRow,
+    JournalEntry,
+    NamespaceCount,
+    Store,
+    Transaction,
+)
+from ricordo.storage.connection import connect, explained, write_turn
+from ricordo.storage.copies import copy_to
+from ricordo.storage.sqlite_transaction import (
+    ENTRY_COLUMNS,
+    SqliteTransaction,
+    entry_from_row,
+    label_rows,
+    new_identity,
+    read_record,
+)
+from ricordo.text import ANALYSER
+from ricordo.timeline import to_micros
+
+
+class SqliteStore(Store):
+    """Keeps memories in a SQLite file, or in memory when there is no path.
+
+    One connection serves all threads, one at a time; other processes have their own.
+    """
+
+    def __init__(self, path: Path | None, clock: Callable[[], datetime]) -> None:
+        """Open or make the file.
+
+        Args:
+            path: The file; None for a store that lives as long as this object.
+            clock: Gives the time for the journal.
+
+        Raises:
+            StoreError: When the file cannot be used; the message says why.
+        """
+        self.path = path
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._database = connect(path)
+        self._closed = False
+        with self._writing():
+            self._identity = new_identity(self._database)
+
+    # Opening and closing
+
+    def close(self) -> None:
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._database.close()
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, explained(self.path):
+            if self._closed:
+                raise StoreError("this Memory is closed; open it again.")
+            yield self._database
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the write lock of the file in one IMMEDIATE transaction."""
+        with self._reading() as database, write_turn(self.path) if self.path else contextlib.nullcontext():
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                yield database
+                database.execute("COMMIT")
+            except BaseException:
+                if database.in_transaction:
+                    database.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def transaction(
+        self, operation: str, actor: Actor, *, change: int | None = None, undoes: int | None = None
+    ) -> Iterator[Transaction]:
+        with self._writing() as database:
+            now = to_micros(self._clock())
+            yield SqliteTransaction(database, self._identity, now, operation, actor, change, undoes)
+
+    def identity(self) -> str:
+        return self._identity
+
+    def _rows(self, query: LiteralString, *arguments: Any) -> list[tuple[Any, ...]]:
+        with self._reading() as database:
+            return database.execute(query, arguments).fetchall()
+
+    # What the recall index reads
+
+    def sequence(self) -> int:
+        rows = self._rows(
+            "SELECT (SELECT ifnull(max(seq), 0) FROM journal), "
+            "(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'generation')"
+        )
+        return int(rows[0][1]) << _SEQUENCE_BITS | int(rows[0][0])
+
+    def index_changes(self, since: int, model: str | None) -> IndexChanges:
+        after = since & (1 << _SEQUENCE_BITS) - 1
+        with self._reading() as database:
+            database.execute("BEGIN")
+            try:
+                sequence = self.sequence()
+                rows = self._index_rows(after, model)
+                removed = self._rows("SELECT num FROM removed WHERE seq > ? AND ? > 0", after, after)
+            finally:
+                database.execute("COMMIT")
+        present = {row.num for row in rows}
+        gone = [num for (num,) in removed if num not in present]
+        return IndexChanges(sequence, sequence >> _SEQUENCE_BITS, rows, gone)
+
+    def _index_rows(self, since: int, model: str | None) -> list[IndexRow]:
+        columns: LiteralString = (
+            "SELECT m.num, m.namespace, m.kind, m.state, m.valid_from, m.valid_to, m.created_at, m.expired_at, "
+            "m.expires_at, CASE m.kind WHEN 'message' THEN m.session END, m.speaker, m.characters, t.terms, v.vector FROM memories m "
+            "JOIN text_index t ON t.num = m.num LEFT JOIN vectors v ON v.num = m.num AND v.model = ? "
+        )
+        if since:
+            rows = self._rows(
+                columns + "WHERE m.id IN (SELECT target FROM journal WHERE seq > ?) ORDER BY m.num",
+                model,
+                since,
+            )
+        else:
+            rows = self._rows(columns + "ORDER BY m.num", model)
+        return [IndexRow(*row) for row in rows]
+
+    def vectors(self, nums: Sequence[int]) -> np.ndarray:
+        rows = dict(
+            self._rows(
+                "SELECT num, vector FROM vectors WHERE num IN (SELECT value FROM json_each(?))",
+                json.dumps([int(num) for num in nums]),
+            )
+        )
+        width = len(next(iter(rows.values()))) if rows else 0
+        blank = bytes(width)
+        joined = b"".join(rows.get(int(num), blank) for num in nums)
+        return np.frombuffer(joined, dtype="<f2").reshape(len(nums), width // 2).astype(np.float32)
+
+    def records(self, nums: Sequence[int]) -> list[MemoryRecord]:
+        rows = dict(
+            self._rows(
+                "SELECT num, body FROM memories WHERE num IN (SELECT value FROM json_each(?))",
+                json.dumps([int(num) for num in nums]),
+            )
+        )
+        return [read_record(rows[num]) for num in map(int, nums) if num in rows]
+
+    # What people and programs look up
+
+    def get(self, ids: Sequence[str]) -> list[MemoryRecord]:
+        rows = dict(
+            self._rows(
+                "SELECT id, body FROM memories WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps(list(ids)),
+            )
+        )
+        return [read_record(rows[one]) for one in ids if one in rows]
+
+    def ids_starting(self, prefix: str, namespaces: Sequence[str] | None, limit: int) -> list[str]:
+        end = prefix + "\U0010ffff"
+        rows = self._rows(
+            "SELECT DISTINCT target FROM journal WHERE target >= ? AND target < ? "
+            "AND (? IS NULL OR namespace IN (SELECT value FROM json_each(?))) ORDER BY target LIMIT ?",
+            prefix, end, *_listed(namespaces), limit,
+        )  # fmt: skip
+        return [target for (target,) in rows]
+
+    def page(
+        self, where: Filter, limit: int, after: str | None = None
+    ) -> tuple[list[MemoryRecord], str | None]:
+        created, _, last = (after or "").partition("~")
+        rows = self._rows(
+            "SELECT m.body, m.created_at, m.id FROM memories m WHERE " + _WHERE
+            + " AND (? = '' OR (m.created_at, m.id) < (CAST(? AS INTEGER), ?))"
+            " ORDER BY m.created_at DESC, m.id DESC LIMIT ?",
+            *_arguments(where), created, created, last, limit + 1,
+        )  # fmt: skip
+        more = len(rows) > limit
+        cursor = f"{rows[limit - 1][1]}~{rows[limit - 1][2]}" if more else None
+        return [read_record(body) for body, _, _ in rows[:limit]], cursor
+
+    def matching(self, where: Filter) -> list[int]:
+        rows = self._rows("SELECT m.num FROM memories m WHERE " + _WHERE, *_arguments(where))
+        return [num for (num,) in rows]
+
+    def seen(self, ids: Sequence[str]) -> dict[str, int]:
+        return dict(
+            self._rows(
+                "SELECT id, seen FROM uses WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps(list(ids)),
+            )
+        )
+
+    # History
+
+    def journal(
+        self, *, target: str | None = None, after: int = 0, newest_first: bool = False
+    ) -> Iterator[JournalEntry]:
+        columns: LiteralString = "SELECT " + ENTRY_COLUMNS + " FROM journal WHERE (? IS NULL OR target = ?) "
+        position = after
+        while True:
+            if newest_first:
+                rows = self._rows(
+                    columns + "AND (? = 0 OR seq < ?) ORDER BY seq DESC LIMIT 1000",
+                    target, target, position, position,
+                )  # fmt: skip
+            else:
+                rows = self._rows(columns + "AND seq > ? ORDER BY seq LIMIT 1000", target, target, position)
+            yield from map(entry_from_row, rows)
+            if len(rows) < 1000:
+                return
+            position = rows[-1][0]
+
+    def last_change(self) -> int | None:
+        undone: set[int] = set()
+        undos = self._rows(
+            "SELECT DISTINCT change, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY change DESC"
+        )
+        for change, undoes in undos:
+            # Newest first: an undo that was itself undone takes nothing back.
+            if change not in undone:
+                undone.add(undoes)
+        rows = self._rows(
+            "SELECT max(change) FROM journal WHERE undoes IS NULL "
+            "AND change NOT IN (SELECT value FROM json_each(?))",
+            json.dumps(sorted(undone)),
+        )
+        return None if rows[0][0] is None else int(rows[0][0])
+
+    def targets_changed_after(self, at: int) -> list[str]:
+        rows = self._rows("SELECT target FROM journal WHERE at > ? GROUP BY target ORDER BY max(seq)", at)
+        return [target for (target,) in rows]
+
+    # Counting
+
+    def counts(self) -> list[NamespaceCount]:
+        rows = self._rows(
+            "SELECT namespace, state, kind, count(*), sum(characters), max(created_at) FROM memories "
+            "GROUP BY namespace, state, kind ORDER BY namespace, state, kind"
+        )
+        return [NamespaceCount(*row) for row in rows]
+
+    def sizes(self) -> dict[str, int]:
+        sizes = {file.name: file.stat().st_size for file in self.files()}
+        rows = self._rows("SELECT model, count(*) FROM vectors GROUP BY model")
+        return sizes | {f"vectors of {model}": count for model, count in rows}
+
+    # Derived data
+
+    def without_vector(self, model: str, after: int, limit: int) -> list[tuple[int, MemoryRecord]]:
+        rows = self._rows(
+            "SELECT m.num, m.body FROM memories m LEFT JOIN vectors v ON v.num = m.num "
+            "WHERE m.num > ? AND (v.model IS NULL OR v.model != ?) ORDER BY m.num LIMIT ?",
+            after, model, limit,
+        )  # fmt: skip
+        return [(num, read_record(body)) for num, body in rows]
+
+    def message_before(self, num: int) -> MemoryRecord | None:
+        rows = self._rows(
+            "SELECT p.body FROM memories m JOIN memories p ON p.namespace = m.namespace AND p.session = m.session "
+            "AND p.kind = m.kind AND p.num < m.num WHERE m.num = ? AND m.kind = 'message' ORDER BY p.num DESC LIMIT 1",
+            num,
+        )
+        return read_record(rows[0][0]) if rows else None
+
+    def put_vectors(self, model: str, vectors: Iterable[tuple[int, np.ndarray]]) -> None:
+        rows = [(num, model, np.asarray(vector, "<f2").tobytes(), num) for num, vector in vectors]
+        with self._writing() as database:
+            database.executemany(
+                "INSERT OR REPLACE INTO vectors (num, model, vector) SELECT ?, ?, ? "
+                "WHERE EXISTS (SELECT 1 FROM memories WHERE num = ?)",
+                rows,
+            )
+            _next_generation(database)
+
+    def put_derived(self, rows: Iterable[tuple[int, Derived]]) -> None:
+        with self._writing() as database:
+            for num, derived in rows:
+                body = database.execute("SELECT body FROM memories WHERE num = ?", (num,)).fetchone()
+                if body is None:
+                    continue
+                database.execute("UPDATE memories SET text_key = ? WHERE num = ?", (derived.text_key, num))
+                database.execute(
+                    "INSERT OR REPLACE INTO text_index (num, analyser, terms) VALUES (?, ?, ?)",
+                    (num, ANALYSER, derived.terms),
+                )
+                database.execute("DELETE FROM labels WHERE num = ?", (num,))
+                database.executemany(
+                    "INSERT OR IGNORE INTO labels VALUES (?, ?, ?)", label_rows(num, read_record(body[0]))
+                )
+            _next_generation(database)
+
+    def walk(self, after: int = 0) -> Iterator[tuple[int, MemoryRecord, str, bytes | None, int | None]]:
+        while rows := self._rows(
+            "SELECT m.num, m.body, m.text_key, t.terms, t.analyser FROM memories m "
+            "LEFT JOIN text_index t ON t.num = m.num WHERE m.num > ? ORDER BY m.num LIMIT 1000",
+            after,
+        ):
+            for num, body, key, terms, analyser in rows:
+                yield num, read_record(body), key, terms, analyser
+            after = rows[-1][0]
+
+    # Upkeep
+
+    def check(self, model: str | None) -> list[Finding]:
+        with self._reading() as database:
+            return sqlite_checks.check_all(database, self.path, model)
+
+    def backup(self, target: Path) -> None:
+        if self.path is None:
+            with self._reading() as database:
+                copy_to(database, target)
+            return
+        # A connection of its own: writers and readers of this one go on meanwhile.
+        source = connect(self.path)
+        try:
+            with explained(self.path):
+                source.execute("BEGIN")
+                copy_to(source, target)
+        finally:
+            source.close()
+
+    def scrub(self) -> bool:
+        with self._reading() as database:
+            if self.path is None:
+                database.execute("VACUUM")
+                return True
+            with write_turn(self.path):
+                database.execute("VACUUM")
+                return bool(database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+
+    def files(self) -> list[Path]:
+        if self.path is None:
+            return []
+        return [
+            file
+            for ending in ("", "-wal", "-shm", ".lock", INDEX_ENDING)
+            if (file := self._beside(ending)).exists()
+        ]
+
+    def sidecars(self) -> list[Path]:
+        return [] if self.path is None else [self._beside(INDEX_ENDING)]
+
+    def _beside(self, ending: str) -> Path:
+        return Path(f"{self.path}{ending}")
+
+
+_SEQUENCE_BITS = 40
+INDEX_ENDING = ".index"
+"""What follows the store's name in the name of the saved recall index."""
+
+_WHERE: LiteralString = (
+    "(? IS NULL OR m.namespace IN (SELECT value FROM json_each(?)))"
+    " AND (? IS NULL OR m.state IN (SELECT value FROM json_each(?)))"
+    " AND (? IS NULL OR m.kind IN (SELECT value FROM json_each(?)))"
+    " AND (? IS NULL OR m.session = ?)"
+    " AND (? IS NULL OR m.subject = ? OR m.subject LIKE ? ESCAPE '\\')"
+    " AND (? IS NULL OR ifnull(m.valid_from, m.created_at) >= ?)"
+    " AND (? IS NULL OR ifnull(m.valid_from, m.created_at) <= ?)"
+    " AND (SELECT count(*) FROM json_each(?) wanted WHERE NOT EXISTS (SELECT 1 FROM labels l "
+    "WHERE l.type = 'tag' AND l.label = wanted.value AND l.num = m.num)) = 0"
+    " AND (SELECT count(*) FROM json_each(?) wanted WHERE NOT EXISTS (SELECT 1 FROM labels l "
+    "WHERE l.type = 'about' AND l.label = wanted.value AND l.num = m.num)) = 0"
+)
+
+
+def _arguments(where: Filter) -> tuple[Any, ...]:
+    prefix = where.subject_prefix
+    pattern = None
+    if prefix is not None:
+        pattern = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return (
+        *_listed(where.namespaces), *_listed(where.states), *_listed(where.kinds),
+        where.session, where.session, prefix, prefix, pattern,
+        where.since, where.since, where.until, where.until,
+        json.dumps([tag.casefold() for tag in where.tags]), json.dumps([name.casefold() for name in where.about]),
+    )  # fmt: skip
+
+
+def _listed(values: Sequence[str] | None) -> tuple[str | None, str | None]:
+    listed = None if values is None else json.dumps(list(values))
+    return listed, listed
+
+
+def _next_generation(database: sqlite3.Connection) -> None:
+    database.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")

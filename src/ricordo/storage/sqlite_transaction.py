@@ -1,0 +1,233 @@
+"""The one writing transaction of the SQLite store: every change goes into the journal and the tables together."""
+
+import secrets
+import sqlite3
+from datetime import datetime
+from typing import Any, LiteralString
+
+import numpy as np
+
+from ricordo.model import MemoryRecord
+from ricordo.storage.base import Actor, Derived, JournalEntry, Transaction
+from ricordo.storage.chain import FIRST, Link, digest_state, hash_link, new_nonce
+from ricordo.text import ANALYSER
+from ricordo.timeline import to_micros
+
+ENTRY_COLUMNS: LiteralString = (
+    "seq, change, at, agent, session, operation, undoes, namespace, target, state, nonce IS NULL"
+)
+
+
+def entry_from_row(row: tuple[Any, ...]) -> JournalEntry:
+    """Read a journal row selected as `ENTRY_COLUMNS`."""
+    *head, state, erased = row
+    return JournalEntry(*head, None if state is None else read_record(state), bool(erased))
+
+
+def read_record(body: str) -> MemoryRecord:
+    """Read a record as the tables keep it."""
+    return MemoryRecord.model_validate_json(body)
+
+
+def label_rows(num: int, record: MemoryRecord) -> list[tuple[str, str, int]]:
+    """Give the rows of the label table for a record."""
+    tags = [("tag", tag.casefold(), num) for tag in record.tags]
+    return tags + [("about", name.casefold(), num) for name in record.about]
+
+
+def new_identity(database: sqlite3.Connection) -> str:
+    """Give the store's random id; make it, and the generation counter, in a new store."""
+    database.execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?)", (secrets.token_hex(8),))
+    database.execute("INSERT OR IGNORE INTO meta VALUES ('generation', '1')")
+    identity: str = database.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()[0]
+    return identity
+
+
+class SqliteTransaction(Transaction):
+    """Writes within a BEGIN IMMEDIATE that the store has opened and will close."""
+
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        device: str,
+        now: int,
+        operation: str,
+        actor: Actor,
+        change: int | None,
+        undoes: int | None,
+    ) -> None:
+        self._database = database
+        self._device = device
+        self._now = now
+        self._operation = operation
+        self._actor = actor
+        self._change = change
+        self._undoes = undoes
+        row = database.execute("SELECT seq, at, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        self._seq: int
+        self._at: int
+        self._hash: bytes
+        self._seq, self._at, self._hash = row or (0, 0, FIRST)
+
+    @property
+    def change(self) -> int | None:
+        return self._change
+
+    def get(self, memory_id: str) -> MemoryRecord | None:
+        return self._one("SELECT body FROM memories WHERE id = ?", memory_id)
+
+    def find_text(self, namespace: str, text_key: str) -> MemoryRecord | None:
+        return self._one(
+            "SELECT body FROM memories WHERE namespace = ? AND text_key = ? AND state IN ('live', 'held')",
+            namespace, text_key,
+        )  # fmt: skip
+
+    def find_subject(self, namespace: str, subject: str) -> MemoryRecord | None:
+        return self._one(
+            "SELECT body FROM memories WHERE namespace = ? AND subject = ? AND state = 'live'",
+            namespace,
+            subject,
+        )
+
+    def _one(self, query: LiteralString, *arguments: str) -> MemoryRecord | None:
+        row = self._database.execute(query, arguments).fetchone()
+        return None if row is None else read_record(row[0])
+
+    def write(self, record: MemoryRecord, derived: Derived, model: str | None) -> None:
+        body = record.model_dump_json(exclude_defaults=True)
+        self._journal(record.namespace, record.id, body)
+        values = (
+            record.namespace, record.kind, record.state, record.subject, record.session, record.speaker, record.ref,
+            derived.text_key, _micros(record.valid_from), _micros(record.valid_to), to_micros(record.created_at),
+            _micros(record.expired_at), _micros(record.expires_at), len(record.text), body, record.id,
+        )  # fmt: skip
+        known = self._database.execute("SELECT num, body FROM memories WHERE id = ?", (record.id,)).fetchone()
+        if known is None:
+            num = self._insert(values)
+            self._derive(num, record, derived)
+            if derived.vector is not None and model is not None:
+                self._put_vector(num, model, derived.vector)
+            return
+        num = int(known[0])
+        self._database.execute(
+            "UPDATE memories SET namespace = ?, kind = ?, state = ?, subject = ?, session = ?, speaker = ?, ref = ?, "
+            "text_key = ?, valid_from = ?, valid_to = ?, created_at = ?, expired_at = ?, expires_at = ?, "
+            "characters = ?, body = ? WHERE id = ?",
+            values,
+        )
+        self._derive(num, record, derived)
+        if derived.vector is not None and model is not None:
+            self._put_vector(num, model, derived.vector)
+        elif read_record(known[1]).text != record.text:
+            self._database.execute("DELETE FROM vectors WHERE num = ?", (num,))
+
+    def _insert(self, values: tuple[Any, ...]) -> int:
+        cursor = self._database.execute(
+            "INSERT INTO memories (namespace, kind, state, subject, session, speaker, ref, text_key, valid_from, "
+            "valid_to, created_at, expired_at, expires_at, characters, body, id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            values,
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _derive(self, num: int, record: MemoryRecord, derived: Derived) -> None:
+        self._database.execute(
+            "INSERT OR REPLACE INTO text_index (num, analyser, terms) VALUES (?, ?, ?)",
+            (num, ANALYSER, derived.terms),
+        )
+        self._database.execute("DELETE FROM labels WHERE num = ?", (num,))
+        if record.tags or record.about:
+            self._database.executemany(
+                "INSERT OR IGNORE INTO labels VALUES (?, ?, ?)", label_rows(num, record)
+            )
+
+    def _put_vector(self, num: int, model: str, vector: np.ndarray) -> None:
+        self._database.execute(
+            "INSERT OR REPLACE INTO vectors (num, model, vector) VALUES (?, ?, ?)",
+            (num, model, np.asarray(vector, "<f2").tobytes()),
+        )
+
+    def park(self, memory_id: str) -> None:
+        self._database.execute(
+            "UPDATE memories SET text_key = 'parked:' || id, subject = NULL WHERE id = ?", (memory_id,)
+        )
+
+    def remove(self, memory_id: str) -> None:
+        record = self.get(memory_id)
+        if record is not None:
+            self._journal(record.namespace, memory_id, None)
+            self._delete(memory_id)
+
+    def erase(self, memory_id: str) -> list[str]:
+        record = self.get(memory_id)
+        entries = self.entries(target=memory_id)
+        self._database.execute(
+            "UPDATE journal SET state = NULL, nonce = NULL WHERE target = ? AND state IS NOT NULL",
+            (memory_id,),
+        )
+        echoes = self._vectors_with(memory_id) if record is not None else []
+        self._journal(entries[-1].namespace, memory_id, None, operation="erase")
+        self._delete(memory_id)
+        self._database.execute("DELETE FROM uses WHERE id = ?", (memory_id,))
+        return echoes
+
+    def _vectors_with(self, memory_id: str) -> list[str]:
+        """Drop the vector of the next message of the session: this text went into it."""
+        row = self._database.execute(
+            "SELECT n.num, n.id FROM memories m JOIN memories n ON n.namespace = m.namespace "
+            "AND n.session = m.session AND n.kind = m.kind AND n.num > m.num "
+            "WHERE m.id = ? AND m.kind = 'message' ORDER BY n.num LIMIT 1",
+            (memory_id,),
+        ).fetchone()
+        if row is None:
+            return []
+        self._database.execute("DELETE FROM vectors WHERE num = ?", (row[0],))
+        self._database.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
+        return [row[1]]
+
+    def _delete(self, memory_id: str) -> None:
+        row = self._database.execute(
+            "DELETE FROM memories WHERE id = ? RETURNING num", (memory_id,)
+        ).fetchone()
+        if row is not None:
+            self._database.execute("INSERT INTO removed VALUES (?, ?)", (self._seq, row[0]))
+
+    def count_seen(self, memory_id: str) -> int:
+        self._database.execute(
+            "INSERT INTO uses (id, seen) VALUES (?, 2) ON CONFLICT (id) DO UPDATE SET seen = seen + 1",
+            (memory_id,),
+        )
+        seen: int = self._database.execute("SELECT seen FROM uses WHERE id = ?", (memory_id,)).fetchone()[0]
+        return seen
+
+    def entries(self, *, change: int | None = None, target: str | None = None) -> list[JournalEntry]:
+        rows = self._database.execute(
+            "SELECT "
+            + ENTRY_COLUMNS
+            + " FROM journal WHERE (? IS NULL OR change = ?) AND (? IS NULL OR target = ?) "
+            "ORDER BY seq",
+            (change, change, target, target),
+        ).fetchall()
+        return [entry_from_row(row) for row in rows]
+
+    def _journal(self, namespace: str, target: str, state: str | None, operation: str | None = None) -> None:
+        self._seq += 1
+        self._at = max(self._at + 1, self._now)
+        self._change = self._change or self._seq
+        nonce = new_nonce()
+        link = Link(
+            self._seq, self._change, self._at, self._device, self._actor.agent, self._actor.session,
+            operation or self._operation, self._undoes, namespace, target, digest_state(nonce, state),
+        )  # fmt: skip
+        previous, self._hash = self._hash, hash_link(self._hash, link)
+        self._database.execute(
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                link.seq, link.change, link.at, link.device, link.agent, link.session, link.operation, link.undoes,
+                link.namespace, link.target, state, nonce, link.digest, previous, self._hash,
+            ),
+        )  # fmt: skip
+
+
+def _micros(moment: datetime | None) -> int | None:
+    return None if moment is None else to_micros(moment)

@@ -1,0 +1,28 @@
+"""Every backend keeps the contract of `Store`."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ricordo.storage.contract import StoreContract
+from ricordo.storage.sqlite import SqliteStore
+
+
+def clock():
+    return datetime.now(UTC)
+
+
+class TestSqliteInMemory(StoreContract):
+    @pytest.fixture
+    def store(self):
+        store = SqliteStore(None, clock)
+        yield store
+        store.close()
+
+
+class TestSqliteFile(StoreContract):
+    @pytest.fixture
+    def store(self, tmp_path):
+        store = SqliteStore(tmp_path / "memory.db", clock)
+        yield store
+        store.close()
