@@ -44,12 +44,14 @@ class Operation:
         effect: Whether it reads, writes (undoable) or destroys (not undoable).
         function: The method itself, checked.
         positional: The argument that a command line takes without a flag; None for none.
+        command: Words that also call it on a command line, such as "namespaces rename"; None for none.
     """
 
     name: str
     effect: Effect
     function: Callable[..., Any]
     positional: str | None
+    command: str | None = None
 
     @functools.cached_property
     def summary(self) -> str:
@@ -106,12 +108,15 @@ class Operation:
         return {name: getattr(checked, name) for name in arguments}
 
 
-def operation(*, effect: Effect, positional: str | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def operation(
+    *, effect: Effect, positional: str | None = None, command: str | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a method of `Memory` as an operation: its arguments are checked, and every surface offers it.
 
     Args:
         effect: Whether it reads, writes (undoable) or destroys (not undoable).
         positional: The argument that a command line takes without a flag.
+        command: Words that also call it on a command line, such as "namespaces rename".
     """
 
     def mark(method: Callable[P, R]) -> Callable[P, R]:
@@ -127,7 +132,7 @@ def operation(*, effect: Effect, positional: str | None = None) -> Callable[[Cal
             given = {name: value for name, value in bound.arguments.items() if name != "self"}
             return method(own, **described.check(given))  # type: ignore[arg-type]
 
-        described = Operation(method.__name__, effect, checked, positional)
+        described = Operation(method.__name__, effect, checked, positional, command)
         OPERATIONS[method.__name__] = described
         return checked
 
@@ -136,7 +141,9 @@ def operation(*, effect: Effect, positional: str | None = None) -> Callable[[Cal
 
 def explain(error: ValidationError, known: list[str]) -> str:
     """Say in one sentence what is wrong with the first wrong value."""
-    first = error.errors(include_url=False)[0]
+    problems = error.errors(include_url=False)
+    # A misspelt name is told before the name that is missing because of it.
+    first = next((one for one in problems if one["type"] == "extra_forbidden"), problems[0])
     cause = first.get("ctx", {}).get("error")
     if isinstance(cause, RicordoError):
         return str(cause)

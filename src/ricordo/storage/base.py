@@ -238,9 +238,7 @@ class Store(ABC):
         """Give up to `limit` ids that start so, also of memories that only the journal still knows."""
 
     @abstractmethod
-    def page(
-        self, where: Filter, limit: int, after: str | None = None
-    ) -> tuple[list[MemoryRecord], str | None]:
+    def page(self, where: Filter, limit: int, after: str | None = None) -> tuple[list[MemoryRecord], str | None]:
         """Give the newest memories first, and the cursor of the next page (None on the last)."""
 
     @abstractmethod

@@ -80,9 +80,7 @@ def inspect(path: Path) -> None:
     if application != APPLICATION_ID and not (has_log and application == 0):
         raise NotAStore(f"{path} is a database of another program; give another path.")
     if version > SCHEMA_VERSION:
-        raise NewerSchema(
-            f"{path} has schema {version} and this Ricordo knows {SCHEMA_VERSION}; update Ricordo."
-        )
+        raise NewerSchema(f"{path} has schema {version} and this Ricordo knows {SCHEMA_VERSION}; update Ricordo.")
     page_size, pages = struct.unpack_from(">H", header, 16)[0], struct.unpack_from(">I", header, 28)[0]
     if not has_log and size < pages * (65536 if page_size == 1 else page_size):
         raise NotAStore(f"{path} is truncated; {_RESTORE}.")
@@ -221,8 +219,7 @@ def _poll(descriptor: int, byte: int, pause_seconds: float, deadline: float, pat
         except OSError:
             if time.monotonic() > deadline:
                 raise StoreBusy(
-                    f"another process has been writing to {path} for {BUSY_TIMEOUT_SECONDS} seconds; "
-                    "try again later."
+                    f"another process has been writing to {path} for {BUSY_TIMEOUT_SECONDS} seconds; try again later."
                 ) from None
             time.sleep(pause_seconds)
         else:

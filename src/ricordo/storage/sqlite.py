@@ -133,8 +133,8 @@ class SqliteStore(Store):
     def _index_rows(self, since: int, model: str | None) -> list[IndexRow]:
         columns: LiteralString = (
             "SELECT m.num, m.namespace, m.kind, m.state, m.valid_from, m.valid_to, m.created_at, m.expired_at, "
-            "m.expires_at, CASE m.kind WHEN 'message' THEN m.session END, m.speaker, m.characters, t.terms, v.vector FROM memories m "
-            "JOIN text_index t ON t.num = m.num LEFT JOIN vectors v ON v.num = m.num AND v.model = ? "
+            "m.expires_at, CASE m.kind WHEN 'message' THEN m.session END, m.speaker, m.characters, t.terms, v.vector "
+            "FROM memories m JOIN text_index t ON t.num = m.num LEFT JOIN vectors v ON v.num = m.num AND v.model = ? "
         )
         if since:
             rows = self._rows(
@@ -187,9 +187,7 @@ class SqliteStore(Store):
         )  # fmt: skip
         return [target for (target,) in rows]
 
-    def page(
-        self, where: Filter, limit: int, after: str | None = None
-    ) -> tuple[list[MemoryRecord], str | None]:
+    def page(self, where: Filter, limit: int, after: str | None = None) -> tuple[list[MemoryRecord], str | None]:
         created, _, last = (after or "").partition("~")
         rows = self._rows(
             "SELECT m.body, m.created_at, m.id FROM memories m WHERE " + _WHERE
@@ -235,16 +233,13 @@ class SqliteStore(Store):
 
     def last_change(self) -> int | None:
         undone: set[int] = set()
-        undos = self._rows(
-            "SELECT DISTINCT change, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY change DESC"
-        )
+        undos = self._rows("SELECT DISTINCT change, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY change DESC")
         for change, undoes in undos:
             # Newest first: an undo that was itself undone takes nothing back.
             if change not in undone:
                 undone.add(undoes)
         rows = self._rows(
-            "SELECT max(change) FROM journal WHERE undoes IS NULL "
-            "AND change NOT IN (SELECT value FROM json_each(?))",
+            "SELECT max(change) FROM journal WHERE undoes IS NULL AND change NOT IN (SELECT value FROM json_each(?))",
             json.dumps(sorted(undone)),
         )
         return None if rows[0][0] is None else int(rows[0][0])
@@ -355,9 +350,7 @@ class SqliteStore(Store):
         if self.path is None:
             return []
         return [
-            file
-            for ending in ("", "-wal", "-shm", ".lock", INDEX_ENDING)
-            if (file := self._beside(ending)).exists()
+            file for ending in ("", "-wal", "-shm", ".lock", INDEX_ENDING) if (file := self._beside(ending)).exists()
         ]
 
     def sidecars(self) -> list[Path]:

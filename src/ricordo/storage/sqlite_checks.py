@@ -20,31 +20,21 @@ def check_all(database: sqlite3.Connection, path: Path | None, model: str | None
     """Run every check; a damaged file makes single checks fail, not the whole."""
     findings = [
         _guarded("integrity", lambda: _integrity(database)),
-        _guarded(
-            "foreign keys", lambda: _problem(database.execute("PRAGMA foreign_key_check").fetchall(), "rows")
-        ),
+        _guarded("foreign keys", lambda: _problem(database.execute("PRAGMA foreign_key_check").fetchall(), "rows")),
         _guarded("schema", lambda: _schema(database)),
         _guarded("journal order", lambda: _count(database, _JOURNAL_GAPS, "gaps in the journal")),
         _guarded("journal chain", lambda: _chain(database)),
-        _guarded(
-            "memories equal journal", lambda: _count(database, _REPLAY, "memories differ from the journal")
-        ),
-        _guarded(
-            "columns equal memories", lambda: _count(database, _COLUMNS, "rows differ from their memory")
-        ),
+        _guarded("memories equal journal", lambda: _count(database, _REPLAY, "memories differ from the journal")),
+        _guarded("columns equal memories", lambda: _count(database, _COLUMNS, "rows differ from their memory")),
     ]
     findings += [
-        _guarded(
-            "text index", lambda: _count(database, _UNINDEXED, "memories are not indexed", ANALYSER), True
-        ),
+        _guarded("text index", lambda: _count(database, _UNINDEXED, "memories are not indexed", ANALYSER), True),
         _guarded("orphans", lambda: _count(database, _ORPHANS, "derived rows have no memory"), True),
         _guarded("labels", lambda: _count(database, _LABELS, "tags or names differ"), True),
     ]
     if model is not None:
         findings += [
-            _guarded(
-                "vectors present", lambda: _count(database, _NO_VECTOR, "memories have no vector"), True
-            ),
+            _guarded("vectors present", lambda: _count(database, _NO_VECTOR, "memories have no vector"), True),
             _guarded(
                 "vectors of this model",
                 lambda: _count(database, _OTHER_MODEL, "vectors are of another model", model),

@@ -7,6 +7,7 @@ from typing import Any, LiteralString
 
 import numpy as np
 
+from ricordo.errors import StoreError
 from ricordo.model import MemoryRecord
 from ricordo.storage.base import Actor, Derived, JournalEntry, Transaction
 from ricordo.storage.chain import FIRST, Link, digest_state, hash_link, new_nonce
@@ -101,45 +102,34 @@ class SqliteTransaction(Transaction):
             derived.text_key, _micros(record.valid_from), _micros(record.valid_to), to_micros(record.created_at),
             _micros(record.expired_at), _micros(record.expires_at), len(record.text), body, record.id,
         )  # fmt: skip
-        known = self._database.execute("SELECT num, body FROM memories WHERE id = ?", (record.id,)).fetchone()
-        if known is None:
-            num = self._insert(values)
-            self._derive(num, record, derived)
-            if derived.vector is not None and model is not None:
-                self._put_vector(num, model, derived.vector)
-            return
-        num = int(known[0])
-        self._database.execute(
-            "UPDATE memories SET namespace = ?, kind = ?, state = ?, subject = ?, session = ?, speaker = ?, ref = ?, "
-            "text_key = ?, valid_from = ?, valid_to = ?, created_at = ?, expired_at = ?, expires_at = ?, "
-            "characters = ?, body = ? WHERE id = ?",
-            values,
-        )
-        self._derive(num, record, derived)
+        inserted = self._database.execute(_INSERT, values)
+        if inserted.rowcount == 1:
+            num = int(inserted.lastrowid or 0)
+            self._index_text(num, derived)
+        else:
+            num = self._replace(record, values)
+            self._index_text(num, derived)
+            self._database.execute("DELETE FROM labels WHERE num = ?", (num,))
+        if record.tags or record.about:
+            self._database.executemany("INSERT OR IGNORE INTO labels VALUES (?, ?, ?)", label_rows(num, record))
         if derived.vector is not None and model is not None:
             self._put_vector(num, model, derived.vector)
-        elif read_record(known[1]).text != record.text:
+
+    def _replace(self, record: MemoryRecord, values: tuple[Any, ...]) -> int:
+        """Give the known row its new state; a vector of another text goes."""
+        known = self._database.execute("SELECT num, body FROM memories WHERE id = ?", (record.id,)).fetchone()
+        if known is None:
+            raise StoreError(f"{record.id} has the text or subject of another memory; forget that one first.")
+        num = int(known[0])
+        self._database.execute(_UPDATE, values)
+        if read_record(known[1]).text != record.text:
             self._database.execute("DELETE FROM vectors WHERE num = ?", (num,))
+        return num
 
-    def _insert(self, values: tuple[Any, ...]) -> int:
-        cursor = self._database.execute(
-            "INSERT INTO memories (namespace, kind, state, subject, session, speaker, ref, text_key, valid_from, "
-            "valid_to, created_at, expired_at, expires_at, characters, body, id) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            values,
-        )
-        return int(cursor.lastrowid or 0)
-
-    def _derive(self, num: int, record: MemoryRecord, derived: Derived) -> None:
+    def _index_text(self, num: int, derived: Derived) -> None:
         self._database.execute(
-            "INSERT OR REPLACE INTO text_index (num, analyser, terms) VALUES (?, ?, ?)",
-            (num, ANALYSER, derived.terms),
+            "INSERT OR REPLACE INTO text_index (num, analyser, terms) VALUES (?, ?, ?)", (num, ANALYSER, derived.terms)
         )
-        self._database.execute("DELETE FROM labels WHERE num = ?", (num,))
-        if record.tags or record.about:
-            self._database.executemany(
-                "INSERT OR IGNORE INTO labels VALUES (?, ?, ?)", label_rows(num, record)
-            )
 
     def _put_vector(self, num: int, model: str, vector: np.ndarray) -> None:
         self._database.execute(
@@ -186,9 +176,7 @@ class SqliteTransaction(Transaction):
         return [row[1]]
 
     def _delete(self, memory_id: str) -> None:
-        row = self._database.execute(
-            "DELETE FROM memories WHERE id = ? RETURNING num", (memory_id,)
-        ).fetchone()
+        row = self._database.execute("DELETE FROM memories WHERE id = ? RETURNING num", (memory_id,)).fetchone()
         if row is not None:
             self._database.execute("INSERT INTO removed VALUES (?, ?)", (self._seq, row[0]))
 
@@ -202,9 +190,7 @@ class SqliteTransaction(Transaction):
 
     def entries(self, *, change: int | None = None, target: str | None = None) -> list[JournalEntry]:
         rows = self._database.execute(
-            "SELECT "
-            + ENTRY_COLUMNS
-            + " FROM journal WHERE (? IS NULL OR change = ?) AND (? IS NULL OR target = ?) "
+            "SELECT " + ENTRY_COLUMNS + " FROM journal WHERE (? IS NULL OR change = ?) AND (? IS NULL OR target = ?) "
             "ORDER BY seq",
             (change, change, target, target),
         ).fetchall()
@@ -227,6 +213,18 @@ class SqliteTransaction(Transaction):
                 link.namespace, link.target, state, nonce, link.digest, previous, self._hash,
             ),
         )  # fmt: skip
+
+
+_INSERT: LiteralString = (
+    "INSERT OR IGNORE INTO memories (namespace, kind, state, subject, session, speaker, ref, text_key, valid_from, "
+    "valid_to, created_at, expired_at, expires_at, characters, body, id) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_UPDATE: LiteralString = (
+    "UPDATE memories SET namespace = ?, kind = ?, state = ?, subject = ?, session = ?, speaker = ?, ref = ?, "
+    "text_key = ?, valid_from = ?, valid_to = ?, created_at = ?, expired_at = ?, expires_at = ?, "
+    "characters = ?, body = ? WHERE id = ?"
+)
 
 
 def _micros(moment: datetime | None) -> int | None:

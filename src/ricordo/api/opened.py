@@ -1,0 +1,195 @@
+"""A store that is open for one scope: who reads, who writes, where, and with which embedder."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, SkipValidation
+
+from ricordo.config import (
+    PROJECT_PREFIX,
+    USER_NAMESPACE,
+    Settings,
+    checked_namespace,
+    current_directory,
+    load_settings,
+    namespace_for,
+)
+from ricordo.embedding import Embedder, RemoteSettings, make_embedder
+from ricordo.errors import Ambiguous, EmbeddingFailed, InvalidInput, NotFound
+from ricordo.model import MemoryRecord, Scope
+from ricordo.recall.path import RecallPath
+from ricordo.storage.base import Actor
+from ricordo.storage.sqlite import SqliteStore
+from ricordo.timeline import parse_moment, to_micros
+from ricordo.upkeep.derived import reembed
+from ricordo.write.path import WritePath
+
+When = str | date | datetime
+"""Any date that Ricordo understands: a text such as "2026-03-01" or "2 weeks ago", a date, a datetime."""
+_FEW = 64
+_ID_ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+
+
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Names = Annotated[Sequence[str], BeforeValidator(_one_or_more)]
+"""Texts; a single one may stand for a list of one."""
+Items = Annotated[Iterable[Any], SkipValidation]
+"""Values that are checked one by one, so that an error can name the wrong one."""
+
+
+class Opened:
+    """Opens the store and holds what all operations share."""
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        namespace: str | None = None,
+        agent: str | None = None,
+        session: str | None = None,
+        cwd: str | os.PathLike[str] | None = None,
+        embedder: str | Embedder | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        """Open the memory, or make it.
+
+        Args:
+            path: The store's file, or ":memory:" for one that lives as long as this object.
+            namespace: Who shares the memories: "user", "project/<name>" or a name of your own. When not given, the
+                project whose folder `cwd` lies in, else "user".
+            agent: Who writes, for the history.
+            session: The conversation, for the history and for turns that name none.
+            cwd: The folder that tells the project; the working directory when not given.
+            embedder: "bundled", "none", "ollama[:model]", "openai[:model]", a registered name, or an Embedder.
+            clock: Gives the present as an aware datetime, for tests and replays.
+
+        Raises:
+            InvalidInput: When an argument or setting is wrong.
+            StoreError: When the file cannot be used; it is not changed then.
+        """
+        given = {"path": path, "namespace": namespace, "agent": agent, "session": session}
+        name = embedder if isinstance(embedder, str) else None
+        self.settings = load_settings({**given, "embedder": name})
+        self.namespace = checked_namespace(self.settings.namespace or _project(cwd))
+        self.clock = clock or _now
+        self.on_progress: Callable[[int], None] | None = None
+        """Told how many memories a long operation has done since the last call."""
+        self.embedder = _embedder(embedder, self.settings)
+        actor = Actor(self.settings.agent, self.settings.session)
+        self._store = SqliteStore(self.settings.store_path, self._utc_now)
+        self._reader = RecallPath(self._store, self.embedder)
+        self._writer = WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace)
+
+    @property
+    def path(self) -> Path | None:
+        """The store's file; None when it lives in memory."""
+        return self._store.path
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice is no error."""
+        self._writer.close()
+        self._reader.close()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _utc_now(self) -> datetime:
+        return self.clock().astimezone(UTC)
+
+    def _moment(self, value: When | None, field: str, *, end: bool = False) -> datetime | None:
+        if value is None:
+            return None
+        return parse_moment(value, now=self.clock(), field=field, end=end)
+
+    def _micros(self, value: When | None, field: str, *, end: bool = False) -> int | None:
+        moment = self._moment(value, field, end=end)
+        return None if moment is None else to_micros(moment)
+
+    def _namespaces(self, scope: Scope | None = None) -> tuple[str, ...]:
+        """Give the namespaces that this scope reads: a project reads the person's memories, too."""
+        if scope == "user":
+            return (USER_NAMESPACE,)
+        if scope is None and self.namespace.startswith(PROJECT_PREFIX):
+            return (self.namespace, USER_NAMESPACE)
+        return (self.namespace,)
+
+    def _ids(self, given: Sequence[str]) -> list[str]:
+        """Find the full ids of ids and prefixes of this scope.
+
+        Raises:
+            NotFound: When nothing has the id or prefix.
+            Ambiguous: When several memories have the prefix.
+        """
+        return list(dict.fromkeys(self._id(one) for one in given))
+
+    def _id(self, given: str) -> str:
+        prefix = given.strip().upper()
+        if not prefix or not _ID_ALPHABET.issuperset(prefix):
+            raise NotFound(f"{given[:40]!r} is no id of a memory; `list` shows the ids.")
+        found = self._store.ids_starting(prefix, self._namespaces(), 6)
+        if not found:
+            raise NotFound(f"no memory here has the id {given[:40]}; `list` shows the ids.")
+        if len(found) > 1 and prefix not in found:
+            more = ", ..." if len(found) > 5 else ""
+            raise Ambiguous(f"the id {given[:40]} fits {', '.join(found[:5])}{more}; give more of it.")
+        return prefix if prefix in found else found[0]
+
+    def _known(self, memory_id: str) -> MemoryRecord:
+        full = self._id(memory_id)
+        found = self._store.get([full])
+        if not found:
+            raise NotFound(f"{full} is not there any more; `history` shows what became of it.")
+        return found[0]
+
+    def _checked_new(self, name: str) -> str:
+        """Give the name of a namespace that holds nothing yet."""
+        checked = checked_namespace(name)
+        if any(one.namespace == checked for one in self._store.counts()):
+            raise InvalidInput(f"the namespace {checked} has memories already; give a new name.")
+        return checked
+
+    def _fill_vectors(self) -> None:
+        """Embed the few memories that an erasure or undo has left without a vector; many wait for `reembed`."""
+        if self.embedder is None:
+            return
+        missing = self._store.without_vector(self.embedder.model.fingerprint, 0, _FEW + 1)
+        if 0 < len(missing) <= _FEW:
+            with contextlib.suppress(EmbeddingFailed):
+                reembed(self._store, self.embedder)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _project(cwd: str | os.PathLike[str] | None) -> str:
+    if cwd is not None:
+        directory = Path(cwd).expanduser()
+        if not directory.is_dir():
+            raise InvalidInput(f"cwd is {str(cwd)[:100]!r}, which is no folder; give an existing one.")
+        return namespace_for(directory)
+    here = current_directory()
+    return USER_NAMESPACE if here is None else namespace_for(here)
+
+
+def _embedder(given: str | Embedder | None, settings: Settings) -> Embedder | None:
+    remote = RemoteSettings(
+        base_url=settings.embedder_url,
+        api_key=settings.embedder_key,
+        timeout_seconds=settings.embedder_timeout,
+    )
+    return make_embedder(given if isinstance(given, Embedder) else settings.embedder, remote)

@@ -1,0 +1,323 @@
+"""The operations that read."""
+
+import builtins
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from ricordo.api.opened import Items, Names, Opened, When
+from ricordo.errors import InvalidInput
+from ricordo.model import Kind, MemoryRecord, Mode, Recall, Scope, State, Value
+from ricordo.operations import operation
+from ricordo.storage.base import Filter
+from ricordo.timeline import from_micros
+
+MAX_QUERY_CHARACTERS = 20_000
+Limit = Annotated[int, Field(ge=1, le=200)]
+PageLimit = Annotated[int, Field(ge=1, le=1000)]
+Budget = Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class Page(Value):
+    """Memories, newest first. Give `cursor` to the next call for the next page; None on the last."""
+
+    memories: tuple[MemoryRecord, ...]
+    cursor: str | None = None
+
+
+class HistoryEntry(Value):
+    """One change of one memory.
+
+    Attributes:
+        change: Number of the change: `undo(change)` takes it back.
+        at: When it was made.
+        operation: What was called.
+        agent: Who called it.
+        session: In which conversation.
+        undoes: The change that this one took back.
+        id: The memory.
+        memory: Its state after the change; None when it was gone.
+        erased: Whether that state was erased for good.
+    """
+
+    change: int
+    at: datetime
+    operation: str
+    agent: str | None
+    session: str | None
+    undoes: int | None
+    id: str
+    memory: MemoryRecord | None
+    erased: bool
+
+
+class NamespaceInfo(Value):
+    """What a namespace holds."""
+
+    name: str
+    live: int
+    superseded: int
+    held: int
+    archived: int
+    characters: int
+    newest: datetime
+
+
+class Stats(Value):
+    """What the store holds, and where."""
+
+    path: str | None
+    namespace: str
+    memories: int
+    by_state: dict[str, int]
+    by_kind: dict[str, int]
+    namespaces: int
+    changes: int
+    embedder: str | None
+    sizes: dict[str, int]
+
+
+class Recalling(Opened):
+    """Recall, look up, list."""
+
+    @operation(effect="read", positional="query")
+    def recall(
+        self,
+        query: str,
+        *,
+        limit: Limit = 8,
+        budget_tokens: Budget | None = None,
+        kinds: Sequence[Kind] | None = None,
+        tags: Names | None = None,
+        about: Names | None = None,
+        scope: Scope | None = None,
+        since: When | None = None,
+        until: When | None = None,
+        mode: Mode = "hybrid",
+        explain: bool = False,
+    ) -> Recall:
+        """Recall what answers a question, best first; nothing when nothing relevant is known.
+
+        Args:
+            query: The question, in any words.
+            limit: At most so many memories.
+            budget_tokens: At most so many tokens of text.
+            kinds: Only these kinds.
+            tags: Only memories with all of these labels.
+            about: Only memories about all of these names.
+            scope: Only those of the person ("user") or of this project ("project").
+            since: Only from this time on.
+            until: Only up to this time.
+            mode: "text" looks at words, "vector" at meaning, "hybrid" at both.
+            explain: Give the parts of each score.
+
+        Raises:
+            InvalidInput: When the query is empty or too long, or another value is wrong.
+        """
+        return self._recall(
+            [query], limit, budget_tokens, kinds, tags, about, scope, since, until, mode, explain
+        )[0]  # fmt: skip
+
+    @operation(effect="read")
+    def recall_many(
+        self,
+        queries: Items,
+        *,
+        limit: Limit = 8,
+        budget_tokens: Budget | None = None,
+        kinds: Sequence[Kind] | None = None,
+        tags: Names | None = None,
+        about: Names | None = None,
+        scope: Scope | None = None,
+        since: When | None = None,
+        until: When | None = None,
+        mode: Mode = "hybrid",
+        explain: bool = False,
+    ) -> builtins.list[Recall]:
+        """Recall for many questions at once.
+
+        Args:
+            queries: The questions.
+            limit: At most so many memories for each.
+            budget_tokens: At most so many tokens of text for each.
+            kinds: Only these kinds.
+            tags: Only memories with all of these labels.
+            about: Only memories about all of these names.
+            scope: Only those of the person ("user") or of this project ("project").
+            since: Only from this time on.
+            until: Only up to this time.
+            mode: "text" looks at words, "vector" at meaning, "hybrid" at both.
+            explain: Give the parts of each score.
+
+        Raises:
+            InvalidInput: Naming the first wrong question by its number, from 1.
+        """
+        if isinstance(queries, str):
+            raise InvalidInput("queries is one text; give a list, or call recall.")
+        listed = builtins.list(queries)
+        return self._recall(listed, limit, budget_tokens, kinds, tags, about, scope, since, until, mode, explain)
+
+    def _recall(
+        self,
+        queries: Sequence[str],
+        limit: int,
+        budget_tokens: int | None,
+        kinds: Sequence[Kind] | None,
+        tags: Sequence[str] | None,
+        about: Sequence[str] | None,
+        scope: Scope | None,
+        since: When | None,
+        until: When | None,
+        mode: Mode,
+        explain: bool,
+    ) -> builtins.list[Recall]:
+        for number, query in enumerate(queries, 1):
+            _check_query(query, "" if len(queries) == 1 else f"query {number}: ")
+        namespaces = self._namespaces(scope)
+        allowed = None
+        if tags or about:
+            where = Filter(namespaces=namespaces, tags=tuple(tags or ()), about=tuple(about or ()))
+            allowed = self._store.matching(where)
+        return self._reader.recall_many(
+            queries, namespaces=namespaces, limit=limit, budget_tokens=budget_tokens,
+            kinds=None if kinds is None else tuple(kinds),
+            since=self._moment(since, "since"), until=self._moment(until, "until", end=True),
+            allowed_nums=allowed, mode=mode, explain=explain, now=self.clock(),
+        )  # fmt: skip
+
+    @operation(effect="read", positional="ids")
+    def get(self, ids: Names) -> builtins.list[MemoryRecord]:
+        """Give memories by their ids, in the order asked, whatever their state.
+
+        Args:
+            ids: Ids or unambiguous beginnings of ids.
+
+        Raises:
+            NotFound: When there is no such memory.
+            Ambiguous: When several memories have ids that begin so.
+        """
+        return [self._known(one) for one in ids]
+
+    @operation(effect="read")
+    def list(
+        self,
+        *,
+        kinds: Sequence[Kind] | None = None,
+        tags: Names = (),
+        about: Names = (),
+        subject: str | None = None,
+        states: Sequence[State] | None = ("live",),
+        session: str | None = None,
+        scope: Scope | None = None,
+        since: When | None = None,
+        until: When | None = None,
+        limit: PageLimit = 50,
+        cursor: str | None = None,
+    ) -> Page:
+        """List memories, the newest first, page by page.
+
+        Args:
+            kinds: Only these kinds.
+            tags: Only memories with all of these labels.
+            about: Only memories about all of these names.
+            subject: Only subjects that are this or begin with it.
+            states: Only these states: live, superseded, held, archived.
+            session: Only memories of this session.
+            scope: Only those of the person ("user") or of this project ("project").
+            since: Only from this time on.
+            until: Only up to this time.
+            limit: At most so many.
+            cursor: What the page before gave as `cursor`.
+
+        Raises:
+            InvalidInput: When a value is wrong.
+        """
+        where = Filter(
+            namespaces=self._namespaces(scope), states=None if states is None else tuple(states),
+            kinds=None if kinds is None else tuple(kinds), tags=tuple(tags), about=tuple(about),
+            subject_prefix=subject.casefold() if subject else None, session=session,
+            since=self._micros(since, "since"), until=self._micros(until, "until", end=True),
+        )  # fmt: skip
+        if cursor is not None and not _is_cursor(cursor):
+            raise InvalidInput(f"cursor is {cursor[:40]!r}; give the one that the page before gave, or none.")
+        memories, following = self._store.page(where, limit, cursor)
+        return Page(memories=tuple(memories), cursor=following)
+
+    @operation(effect="read", positional="id")
+    def history(self, id: str | None = None, *, limit: PageLimit = 50) -> builtins.list[HistoryEntry]:  # noqa: A002
+        """Show the changes of one memory, or the newest changes of all, newest first.
+
+        Args:
+            id: The memory: its id, or an unambiguous beginning of it; all memories of this scope when not given.
+            limit: At most so many changes.
+
+        Raises:
+            NotFound: When there is no such memory.
+        """
+        target = None if id is None else self._id(id)
+        visible = self._namespaces()
+        entries = []
+        for entry in self._store.journal(target=target, newest_first=True):
+            if entry.namespace in visible:
+                entries.append(
+                    HistoryEntry(
+                        change=entry.change, at=from_micros(entry.at), operation=entry.operation, agent=entry.agent,
+                        session=entry.session, undoes=entry.undoes, id=entry.target, memory=entry.state,
+                        erased=entry.erased,
+                    )
+                )  # fmt: skip
+            if len(entries) == limit:
+                break
+        return entries
+
+    @operation(effect="read")
+    def namespaces(self) -> builtins.list[NamespaceInfo]:
+        """List all namespaces with what they hold."""
+        found: dict[str, dict[str, int]] = {}
+        for one in self._store.counts():
+            total = found.setdefault(one.namespace, {})
+            total[one.state] = total.get(one.state, 0) + one.count
+            total["characters"] = total.get("characters", 0) + one.characters
+            total["newest"] = max(total.get("newest", 0), one.newest)
+        return [
+            NamespaceInfo(
+                name=name, live=total.get("live", 0), superseded=total.get("superseded", 0),
+                held=total.get("held", 0), archived=total.get("archived", 0),
+                characters=total["characters"], newest=from_micros(total["newest"]),
+            )
+            for name, total in sorted(found.items())
+        ]  # fmt: skip
+
+    @operation(effect="read")
+    def stats(self) -> Stats:
+        """Count what the store holds, over all namespaces."""
+        counts = self._store.counts()
+        by_state: dict[str, int] = {}
+        by_kind: dict[str, int] = {}
+        for one in counts:
+            by_state[one.state] = by_state.get(one.state, 0) + one.count
+            by_kind[one.kind] = by_kind.get(one.kind, 0) + one.count
+        return Stats(
+            path=None if self.path is None else str(self.path), namespace=self.namespace,
+            memories=sum(by_state.values()), by_state=by_state, by_kind=by_kind,
+            namespaces=len({one.namespace for one in counts}), changes=self._store.last_change() or 0,
+            embedder=self.settings.embedder if self.embedder is not None else None, sizes=self._store.sizes(),
+        )  # fmt: skip
+
+
+def _is_cursor(cursor: str) -> bool:
+    created, mark, last = cursor.partition("~")
+    return mark == "~" and created.lstrip("-").isdigit() and len(created) < 20 and last.isalnum()
+
+
+def _check_query(query: object, where: str) -> None:
+    if not isinstance(query, str):
+        raise InvalidInput(f"{where}query is no text; give one.")
+    if not query.strip():
+        raise InvalidInput(f"{where}query is empty; ask something.")
+    if len(query) > MAX_QUERY_CHARACTERS:
+        raise InvalidInput(f"{where}query is {len(query):,} characters long; give at most {MAX_QUERY_CHARACTERS:,}.")
+    if "\0" in query or any("\ud800" <= character <= "\udfff" for character in query):
+        raise InvalidInput(f"{where}query holds a NUL or half of a surrogate pair; send valid Unicode text.")

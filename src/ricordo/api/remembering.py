@@ -1,0 +1,402 @@
+"""The operations that write memories."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from ricordo.api.opened import Items, Names, Opened, When
+from ricordo.errors import InvalidInput, NotFound
+from ricordo.model import (
+    Draft,
+    Duplicate,
+    Held,
+    IngestReport,
+    Kind,
+    MemoryRecord,
+    Outcome,
+    Scope,
+    Share,
+    Stored,
+    Value,
+)
+from ricordo.operations import explain, operation
+from ricordo.storage.base import Filter
+from ricordo.upkeep.erase import ErasureProof, erase
+from ricordo.write.duplicates import compare
+from ricordo.write.ingest import drafts_from_turns
+from ricordo.write.lifecycle import approve, bring_back, change_all, put_away, update
+
+Clearable = Literal["subject", "valid_from", "valid_to", "expires_at", "source", "ref"]
+
+
+class ChangeReport(Value):
+    """Which memories an operation changed.
+
+    Attributes:
+        ids: The memories that changed.
+        change: Number of the change: `undo(change)` takes it back. None when nothing changed.
+        proof: After an erasure: what was searched for the texts, and whether any was left.
+    """
+
+    ids: tuple[str, ...]
+    change: int | None
+    proof: ErasureProof | None = None
+
+
+class Remembering(Opened):
+    """Remember, change, put away and bring back."""
+
+    @operation(effect="write", positional="text")
+    def remember(
+        self,
+        text: str,
+        *,
+        kind: Kind | None = None,
+        scope: Scope | None = None,
+        subject: str | None = None,
+        about: Names = (),
+        tags: Names = (),
+        importance: Share | None = None,
+        confidence: Share | None = None,
+        pinned: bool = False,
+        private: bool = False,
+        valid_from: When | None = None,
+        valid_to: When | None = None,
+        expires_at: When | None = None,
+        source: str | None = None,
+        ref: str | None = None,
+        details: dict[str, Any] | None = None,
+    ) -> Outcome:
+        """Remember one statement, once.
+
+        Credentials are taken out first. A text that is known already is not stored again. A new statement with the
+        subject of an older one closes the older one.
+
+        Args:
+            text: What to remember, as one self-contained sentence.
+            kind: What sort of memory it is; judged from the text when not given.
+            scope: "user" follows the person everywhere, "project" stays here; judged from the text when not given.
+            subject: Dotted key of the slot that it fills, such as `user.theme`: at most one live memory fills it.
+            about: Names of the people, projects, services or things it is about; found in the text when not given.
+            tags: Labels for filtering.
+            importance: From 0 to 1; judged from the text when not given.
+            confidence: How sure the statement is, from 0 to 1.
+            pinned: Keep it at hand, whatever its age.
+            private: Never let it leave this machine.
+            valid_from: When it became true in the world.
+            valid_to: When it stopped being true.
+            expires_at: Not recalled after this time.
+            source: Where it comes from, such as "tool:grep", "file:notes.md" or an address. What comes from a tool, a
+                file or the web never becomes an instruction or preference without a person.
+            ref: Your own reference.
+            details: Further values of your own, as JSON.
+
+        Returns:
+            What became of it: stored, duplicate, superseded (it closed an older one) or held (a person must look).
+
+        Raises:
+            InvalidInput: When the text is empty, too long or no valid Unicode, or another value is wrong.
+        """
+        draft = Draft(
+            text=text, kind=kind, scope=scope, subject=subject, about=tuple(about), tags=tuple(tags),
+            importance=importance, confidence=confidence, pinned=pinned, private=private,
+            valid_from=self._moment(valid_from, "valid_from"), valid_to=self._moment(valid_to, "valid_to"),
+            expires_at=self._moment(expires_at, "expires_at"), source=source, ref=ref, details=details or {},
+        )  # fmt: skip
+        outcome = self._writer.remember([draft], "remember")[0]
+        if not isinstance(outcome, Stored):
+            return outcome
+        return outcome.model_copy(update={"similar": self._similar(outcome.id)})
+
+    def _similar(self, memory_id: str) -> tuple[str, ...]:
+        """Look up live memories that may say the same; nothing is ever merged."""
+        (record,) = self._store.get([memory_id])
+        near = self._reader.nearest(record.text, namespaces=(record.namespace,), limit=6, now=self.clock())
+        return tuple(
+            other.id
+            for other, cosine in near
+            if other.id != record.id and compare(record.text, other.text, cosine).verdict != "different"
+        )
+
+    @operation(effect="write")
+    def remember_many(self, items: Items) -> list[Outcome]:
+        """Remember many statements, as one change.
+
+        Nothing is stored when one of them is wrong. Bulk writes make no suggestions of similar memories.
+
+        Args:
+            items: Texts, or mappings with the arguments of `remember`.
+
+        Returns:
+            What became of each, in order.
+
+        Raises:
+            InvalidInput: Naming the first wrong item by its number, from 1.
+        """
+        listed = _listed(items, "items")
+        return self._writer.remember([self._draft(number, item) for number, item in enumerate(listed, 1)], "remember")
+
+    def _draft(self, number: int, item: object) -> Draft:
+        if isinstance(item, Draft):
+            return item
+        if isinstance(item, str):
+            return Draft(text=item)
+        if not isinstance(item, Mapping):
+            raise InvalidInput(f"item {number}: give a text or a mapping with at least `text`.")
+        values = dict(item)
+        try:
+            for name in ("valid_from", "valid_to", "expires_at"):
+                if values.get(name) is not None:
+                    values[name] = self._moment(values[name], name)
+            for name in ("tags", "about"):
+                if isinstance(values.get(name), str):
+                    values[name] = (values[name],)
+            return Draft.model_validate(values)
+        except ValidationError as error:
+            raise InvalidInput(f"item {number}: {explain(error, list(Draft.model_fields))}") from None
+        except InvalidInput as error:
+            raise InvalidInput(f"item {number}: {error}") from None
+
+    @operation(effect="write")
+    def ingest(self, turns: Items) -> IngestReport:
+        """Take in a conversation. The same conversation can be fed again: known turns are not stored twice.
+
+        Args:
+            turns: Its turns in order: mappings with `text` and optionally `speaker`, `at` (when it was said), `session`
+                and `ref` (your own reference of the turn).
+
+        Returns:
+            Counts, and what became of each turn.
+
+        Raises:
+            InvalidInput: Naming the first wrong turn by its number, from 1; nothing is stored then.
+        """
+        drafts = drafts_from_turns(_listed(turns, "turns"), session=self.settings.session, now=self.clock())
+        outcomes = self._writer.remember(drafts, "ingest")
+        return IngestReport(
+            stored=sum(isinstance(one, Stored) for one in outcomes),
+            duplicates=sum(isinstance(one, Duplicate) for one in outcomes),
+            held=sum(isinstance(one, Held) for one in outcomes),
+            redacted=sum(bool(one.redacted) for one in outcomes),
+            change=next((one.change for one in outcomes if one.change is not None), None),
+            outcomes=tuple(outcomes),
+        )
+
+    @operation(effect="write", positional="id")
+    def update(
+        self,
+        id: str,  # noqa: A002 - the name of the field
+        *,
+        text: str | None = None,
+        kind: Kind | None = None,
+        subject: str | None = None,
+        about: Names | None = None,
+        tags: Names | None = None,
+        importance: Share | None = None,
+        confidence: Share | None = None,
+        private: bool | None = None,
+        valid_from: When | None = None,
+        valid_to: When | None = None,
+        expires_at: When | None = None,
+        source: str | None = None,
+        ref: str | None = None,
+        details: dict[str, Any] | None = None,
+        clear: Sequence[Clearable] = (),
+    ) -> Outcome:
+        """Change a memory. What is not given stays as it is; the earlier state stays in the history.
+
+        Args:
+            id: The memory: its id, or an unambiguous beginning of it.
+            text: The new text.
+            kind: The new kind.
+            subject: The new subject; closes the memory that fills it now.
+            about: The new names.
+            tags: The new labels.
+            importance: The new importance, from 0 to 1.
+            confidence: The new confidence, from 0 to 1.
+            private: Whether it must never leave this machine.
+            valid_from: When it became true in the world.
+            valid_to: When it stopped being true.
+            expires_at: Not recalled after this time.
+            source: Where it comes from.
+            ref: Your own reference.
+            details: Further values, in place of the old ones.
+            clear: Fields to empty.
+
+        Raises:
+            NotFound: When there is no such memory.
+            InvalidInput: When a value is wrong, nothing is given, or another memory has the text.
+        """
+        moments = {"valid_from": valid_from, "valid_to": valid_to, "expires_at": expires_at}
+        given: dict[str, Any] = {
+            "text": text, "kind": kind, "subject": subject, "importance": importance, "confidence": confidence,
+            "private": private, "source": source, "ref": ref, "details": details,
+            "about": None if about is None else tuple(about), "tags": None if tags is None else tuple(tags),
+            **{name: self._moment(value, name) for name, value in moments.items()},
+        }  # fmt: skip
+        changes = {name: value for name, value in given.items() if value is not None}
+        changes |= dict.fromkeys(clear)
+        if not changes:
+            raise InvalidInput("nothing to change was given; give at least one new value.")
+        return update(self._writer, self._known(id), changes)
+
+    @operation(effect="destroy", positional="ids")
+    def forget(
+        self,
+        ids: Names = (),
+        *,
+        subject: str | None = None,
+        kinds: Sequence[Kind] = (),
+        tags: Names = (),
+        session: str | None = None,
+        until: When | None = None,
+        scope: Scope | None = None,
+        hard: bool = False,
+    ) -> ChangeReport:
+        """Put memories away: they are not recalled any more, and `restore` or `undo` brings them back.
+
+        With `hard` they are erased from every table, index, journal and file, for good.
+
+        Args:
+            ids: Ids or unambiguous beginnings of ids.
+            subject: Also all memories whose subject is this or begins with it.
+            kinds: Only these kinds.
+            tags: Only memories with all of these labels.
+            session: Only memories of this session.
+            until: Only memories up to this time.
+            scope: Only those of the person ("user") or of this project ("project").
+            hard: Erase for good. This cannot be undone.
+
+        Raises:
+            NotFound: When there is no such memory.
+            InvalidInput: When nothing says which memories.
+        """
+        chosen = self._ids(ids)
+        if subject or kinds or tags or session or until:
+            chosen += self._selected(
+                Filter(
+                    namespaces=self._namespaces(scope), kinds=tuple(kinds) or None, tags=tuple(tags),
+                    states=None if hard else ("live", "superseded", "held"),
+                    subject_prefix=subject.casefold() if subject else None, session=session,
+                    until=self._micros(until, "until", end=True),
+                )
+            )  # fmt: skip
+        elif not chosen:
+            raise InvalidInput("say what to forget: give ids, a subject, kinds, tags, a session or a time.")
+        return self._forget(list(dict.fromkeys(chosen)), hard=hard)
+
+    def _selected(self, where: Filter) -> list[str]:
+        return [record.id for record in self._store.records(self._store.matching(where))]
+
+    def _forget(self, ids: list[str], *, hard: bool) -> ChangeReport:
+        if not hard:
+            return _report(change_all(self._writer, "forget", ids, put_away(self._writer)))
+        if not ids:
+            return ChangeReport(ids=(), change=None)
+        proof = erase(self._store, self._writer.actor, ids)
+        self._fill_vectors()
+        return ChangeReport(ids=tuple(ids), change=proof.change, proof=proof)
+
+    @operation(effect="write", positional="ids")
+    def restore(self, ids: Names) -> ChangeReport:
+        """Bring back memories that were put away.
+
+        Args:
+            ids: Ids or unambiguous beginnings of ids.
+
+        Raises:
+            NotFound: When there is no such memory.
+            InvalidInput: When another live memory has its text or its subject by now.
+        """
+        return _report(change_all(self._writer, "restore", self._present(ids), bring_back))
+
+    @operation(effect="write", positional="ids")
+    def approve(self, ids: Names) -> ChangeReport:
+        """Let memories that were held for review be recalled. For a person, never for an agent.
+
+        Args:
+            ids: Ids or unambiguous beginnings of ids.
+
+        Raises:
+            NotFound: When there is no such memory.
+        """
+        return _report(change_all(self._writer, "approve", self._present(ids), approve))
+
+    @operation(effect="write", positional="ids")
+    def pin(self, ids: Names, *, pinned: bool = True) -> ChangeReport:
+        """Keep memories at hand, whatever their age; or let go of them.
+
+        Args:
+            ids: Ids or unambiguous beginnings of ids.
+            pinned: False takes the pin away.
+
+        Raises:
+            NotFound: When there is no such memory.
+        """
+        return _report(
+            change_all(
+                self._writer,
+                "pin",
+                self._present(ids),
+                lambda known: known.model_copy(update={"pinned": pinned}),
+            )
+        )
+
+    def _present(self, ids: Sequence[str]) -> list[str]:
+        if not ids:
+            raise InvalidInput("ids is empty; give at least one id.")
+        return [self._known(one).id for one in ids]
+
+    @operation(effect="write", positional="name", command="namespaces rename")
+    def rename_namespace(self, name: str, to: str) -> ChangeReport:
+        """Give a namespace another name.
+
+        Args:
+            name: The namespace.
+            to: Its new name.
+
+        Raises:
+            NotFound: When the namespace is empty.
+            InvalidInput: When the new name is none, or has memories already.
+        """
+        target = self._checked_new(to)
+        ids = self._all_of(name)
+        return _report(
+            change_all(
+                self._writer,
+                "rename_namespace",
+                ids,
+                lambda known: known.model_copy(update={"namespace": target}),
+            )
+        )
+
+    @operation(effect="destroy", positional="name", command="namespaces delete")
+    def delete_namespace(self, name: str, *, hard: bool = False) -> ChangeReport:
+        """Put all memories of a namespace away, or erase them.
+
+        Args:
+            name: The namespace.
+            hard: Erase for good. This cannot be undone.
+
+        Raises:
+            NotFound: When the namespace is empty.
+        """
+        return self._forget(self._all_of(name), hard=hard)
+
+    def _all_of(self, name: str) -> list[str]:
+        ids = self._selected(Filter(namespaces=(name,)))
+        if not ids:
+            raise NotFound(f"the namespace {name[:40]!r} holds nothing; `namespaces` lists them.")
+        return ids
+
+
+def _listed(items: Iterable[Any], name: str) -> Iterable[Any]:
+    if isinstance(items, str | bytes | Mapping) or not isinstance(items, Iterable):
+        raise InvalidInput(f"{name} is one value; give a list.")
+    return items
+
+
+def _report(done: tuple[list[MemoryRecord], int | None]) -> ChangeReport:
+    records, change = done
+    return ChangeReport(ids=tuple(record.id for record in records), change=change)

@@ -1,0 +1,79 @@
+"""Forget for real: take a text out of every table, index, journal and file, and look for it afterwards."""
+
+import mmap
+from collections.abc import Sequence
+from pathlib import Path
+
+from ricordo.errors import NotFound
+from ricordo.model import Value
+from ricordo.storage.base import Actor, Store
+
+_SHORT_CHARACTERS = 8
+"""Shorter texts stand in any file by chance: looking for them proves nothing."""
+
+
+class ErasureProof(Value):
+    """What was erased, and what was looked at afterwards.
+
+    Attributes:
+        erased: Ids of the memories that are gone.
+        change: Number of the change; an erasure cannot be undone.
+        files: Names of the files that were searched for the texts.
+        clean: Whether none of the texts was found in any file.
+        notice: What a person has to know or to do, if anything.
+    """
+
+    erased: tuple[str, ...]
+    change: int | None
+    files: tuple[str, ...]
+    clean: bool
+    notice: str | None = None
+
+
+def erase(store: Store, actor: Actor, ids: Sequence[str]) -> ErasureProof:
+    """Erase memories with all their earlier states.
+
+    Raises:
+        NotFound: When one of the ids was never known.
+    """
+    texts: list[str] = []
+    with store.transaction("erase", actor) as transaction:
+        for memory_id in ids:
+            entries = transaction.entries(target=memory_id)
+            if not entries:
+                raise NotFound(f"no memory has the id {memory_id}; `list` shows the ids.")
+            texts += [entry.state.text for entry in entries if entry.state is not None]
+            transaction.erase(memory_id)
+        change = transaction.change
+    for file in store.sidecars():
+        file.unlink(missing_ok=True)
+    rewritten = store.scrub()
+    files = store.files()
+    left = [file.name for file in files if any(_holds(file, text) for text in _needles(texts))]
+    notice = None
+    if left:
+        elsewhere = "another memory or process may still hold the same words"
+        notice = f"the words were found again in {', '.join(left)}: {elsewhere}."
+    if not rewritten:
+        notice = "another process is reading the store; close it and run `verify --repair` to empty the log."
+    return ErasureProof(
+        erased=tuple(ids),
+        change=change,
+        files=tuple(file.name for file in files),
+        clean=not left,
+        notice=notice,
+    )
+
+
+def _needles(texts: Sequence[str]) -> set[bytes]:
+    """Give what to look for: each text in UTF-8, as it is and as JSON writes it."""
+    long_enough = {text for text in texts if len(text) >= _SHORT_CHARACTERS}
+    escaped = {text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") for text in long_enough}
+    return {text.encode() for text in long_enough | escaped}
+
+
+def _holds(file: Path, needle: bytes) -> bool:
+    if file.stat().st_size < len(needle):
+        return False
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(needle) >= 0

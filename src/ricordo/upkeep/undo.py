@@ -1,0 +1,127 @@
+"""Take changes back. An undo is a change itself: nothing is lost, and it can be taken back, too."""
+
+from datetime import datetime
+
+from ricordo.errors import CannotUndo, NotFound
+from ricordo.model import MemoryRecord, Value
+from ricordo.storage.base import Actor, JournalEntry, Store, Transaction
+from ricordo.timeline import to_micros
+from ricordo.write.derive import derive
+
+
+class UndoReport(Value):
+    """What an undo did.
+
+    Attributes:
+        undone: Number of the change that was taken back; None for "back to a time".
+        change: Number of the undo itself; None when there was nothing to do.
+        restored: Memories that have an earlier state again.
+        removed: Memories that are gone because the change had made them.
+    """
+
+    undone: int | None
+    change: int | None
+    restored: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def undo_change(store: Store, actor: Actor, change: int | None) -> UndoReport:
+    """Take one change back.
+
+    Args:
+        store: The store.
+        actor: Who does it.
+        change: Number of the change; the newest that is in force when not given.
+
+    Raises:
+        NotFound: When there is no such change, or nothing to undo.
+        CannotUndo: When a later change rests on it, or when it was an erasure.
+    """
+    number = store.last_change() if change is None else change
+    if number is None:
+        raise NotFound("there is nothing to undo.")
+    with store.transaction("undo", actor, undoes=number) as transaction:
+        entries = transaction.entries(change=number)
+        if not entries:
+            raise NotFound(f"there is no change {number}; `history` shows the numbers.")
+        first_of: dict[str, JournalEntry] = {}
+        for entry in entries:
+            first_of.setdefault(entry.target, entry)
+        last_of = {entry.target: entry for entry in entries}
+        targets = {
+            target: _state_before(transaction, target, first, last_of[target]) for target, first in first_of.items()
+        }
+        restored, removed = _put_back(transaction, targets)
+        return UndoReport(undone=number, change=transaction.change, restored=restored, removed=removed)
+
+
+def undo_to(store: Store, actor: Actor, moment: datetime) -> UndoReport:
+    """Bring every memory back to its state at an instant.
+
+    Raises:
+        CannotUndo: When a state that was in force then has been erased.
+    """
+    at = to_micros(moment)
+    changed = store.targets_changed_after(at)
+    with store.transaction("undo", actor) as transaction:
+        targets = {target: _state_at(transaction.entries(target=target), at) for target in changed}
+        restored, removed = _put_back(transaction, targets)
+        return UndoReport(undone=None, change=transaction.change, restored=restored, removed=removed)
+
+
+def _state_before(
+    transaction: Transaction, target: str, first: JournalEntry, last: JournalEntry
+) -> MemoryRecord | None:
+    entries = transaction.entries(target=target)
+    if any(entry.operation == "erase" for entry in entries):
+        raise CannotUndo(f"{target} was erased for good; that cannot be undone.")
+    before = [entry for entry in entries if entry.seq < first.seq]
+    if entries[-1].state != last.state:
+        raise CannotUndo(f"{target} was changed later, by change {entries[-1].change}; undo that first.")
+    return before[-1].state if before else None
+
+
+def _state_at(entries: list[JournalEntry], at: int) -> MemoryRecord | None:
+    then = [entry for entry in entries if entry.at <= at]
+    if not then:
+        return None
+    if then[-1].erased:
+        if entries[-1].state is None:
+            return None
+        raise CannotUndo(f"{entries[0].target} had a state then that was erased for good.")
+    return then[-1].state
+
+
+def _put_back(
+    transaction: Transaction, targets: dict[str, MemoryRecord | None]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Set the states; meanwhile no memory claims its text or subject, for two may have exchanged them."""
+    current = {target: transaction.get(target) for target in targets}
+    removed = [target for target, state in targets.items() if state is None and current[target] is not None]
+    restored = [target for target, state in targets.items() if state is not None and state != current[target]]
+    for target in removed:
+        transaction.remove(target)
+    for target in restored:
+        transaction.park(target)
+    for target in restored:
+        state = targets[target]
+        if state is not None:
+            _refuse_rivals(transaction, state)
+            transaction.write(state, derive(state), None)
+    return tuple(restored), tuple(removed)
+
+
+def _claims(state: MemoryRecord | None) -> bool:
+    return state is not None and state.state in ("live", "held")
+
+
+def _refuse_rivals(transaction: Transaction, state: MemoryRecord) -> None:
+    if not _claims(state):
+        return
+    twin = transaction.find_text(state.namespace, derive(state).text_key)
+    rival = (
+        transaction.find_subject(state.namespace, state.subject) if state.subject and state.state == "live" else None
+    )
+    for other in (twin, rival):
+        if other is not None and other.id != state.id:
+            raise CannotUndo(f"{other.id} has the text or subject of {state.id} now; forget it first.")

@@ -1,0 +1,1 @@
+"""The write path: guard, classify, embed, then one transaction."""

@@ -1,0 +1,50 @@
+"""Which older memory does a new one close? Pure judgement over candidates: values in, a verdict out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ricordo.model import MemoryRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of the older memories.
+
+    Attributes:
+        closes: Memories that the new one supersedes.
+        preceded_by: The memory that is newer than the new one although it was known before: the new one is history.
+        why: One line for a person.
+    """
+
+    closes: tuple[MemoryRecord, ...] = ()
+    preceded_by: MemoryRecord | None = None
+    why: str = ""
+
+
+def judge(new: MemoryRecord, candidates: Sequence[MemoryRecord]) -> Verdict:
+    """Judge a new memory against the live ones that may be about the same thing.
+
+    The same subject in the same namespace is the same slot: what became true later fills it. Contradictions
+    between memories without a subject enter here, as more candidates and more rules.
+    """
+    for old in candidates:
+        if new.subject is None or old.subject != new.subject or old.namespace != new.namespace or old.id == new.id:
+            continue
+        if new.valid_from is not None and new.valid_from < old.happened_at:
+            why = f"subject {new.subject}: {old.id} has been true since a later time"
+            return Verdict(preceded_by=old, why=why)
+        return Verdict(closes=(old,), why=f"subject {new.subject}: the newer statement replaces {old.id}")
+    return Verdict()
+
+
+def closed(old: MemoryRecord, new: MemoryRecord) -> MemoryRecord:
+    """Give the older memory as it stands once the new one has taken its place."""
+    ended = old.valid_to or max(new.happened_at, old.happened_at)
+    return old.model_copy(
+        update={
+            "state": "superseded",
+            "valid_to": ended,
+            "expired_at": new.created_at,
+            "superseded_by": new.id,
+        }
+    )

@@ -1,0 +1,124 @@
+"""What happens to a memory after it was stored: changed, put away, brought back, approved, pinned.
+
+Each function is one transaction; every state before stays in the journal.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ricordo.errors import InvalidInput
+from ricordo.model import Draft, MemoryRecord, Outcome
+from ricordo.storage.base import Transaction
+from ricordo.write.derive import derive
+from ricordo.write.judge import closed, judge
+from ricordo.write.path import WritePath, outcome_of
+
+Change = Callable[[MemoryRecord], MemoryRecord]
+_KEPT = tuple(name for name in Draft.model_fields if name in MemoryRecord.model_fields)
+
+
+def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any]) -> Outcome:
+    """Change fields of a memory. The new state goes through the guard like any other.
+
+    Args:
+        path: The write path.
+        known: The memory.
+        changes: New values by field; None clears a field.
+
+    Raises:
+        InvalidInput: When a value is wrong, or another live memory has the new text.
+    """
+    values = {name: getattr(known, name) for name in _KEPT} | changes
+    prepared, notice = path.prepare(Draft(**values))
+    vetted = prepared.vetted
+    held = vetted.held_reason
+    state = "held" if held else known.state
+    fields = {name: getattr(vetted.draft, name) for name in _KEPT} | {
+        "updated_at": path.clock(), "state": state, "held_reason": held, "untrusted": vetted.untrusted,
+    }  # fmt: skip
+    with path.store.transaction("update", path.actor) as transaction:
+        current = transaction.get(known.id) or known
+        new = current.model_copy(update=fields)
+        vector = prepared.vector if new.text != current.text else None
+        derived = derive(new, vector)
+        _refuse_twin(transaction, new, derived.text_key)
+        rival = transaction.find_subject(new.namespace, new.subject) if new.subject and new.state == "live" else None
+        verdict = judge(new, [rival] if rival else [])
+        if verdict.preceded_by is not None:
+            raise InvalidInput(f"{verdict.why}; give a later valid_from or another subject.")
+        for old in verdict.closes:
+            transaction.write(closed(old, new), derive(old), None)
+        model = path.embedder.model.fingerprint if path.embedder is not None and vector is not None else None
+        transaction.write(new, derived, model)
+        change = transaction.change
+    superseded = tuple(old.id for old in verdict.closes)
+    return outcome_of(new, change, superseded=superseded, redacted=vetted.redacted, notice=notice)
+
+
+def change_all(
+    path: WritePath, operation: str, ids: Sequence[str], change: Change
+) -> tuple[list[MemoryRecord], int | None]:
+    """Change memories one by one in one transaction; those that stay as they are leave no trace.
+
+    Returns:
+        The new states of the memories that changed, and the number of the change.
+
+    Raises:
+        InvalidInput: When a memory cannot become live because another one has its text or subject.
+    """
+    changed = []
+    with path.store.transaction(operation, path.actor) as transaction:
+        for memory_id in ids:
+            known = transaction.get(memory_id)
+            new = known if known is None else change(known)
+            if known is None or new is None or new == known:
+                continue
+            derived = derive(new)
+            if new.state in ("live", "held") and known.state != new.state:
+                _refuse_rivals(transaction, new, derived.text_key)
+            transaction.write(new, derived, None)
+            changed.append(new)
+        number = transaction.change
+    return changed, number
+
+
+def put_away(path: WritePath) -> Change:
+    """Give the change that archives a memory, whatever its state."""
+    now = path.clock()
+    return lambda known: (
+        known if known.state == "archived" else known.model_copy(update={"state": "archived", "expired_at": now})
+    )
+
+
+def bring_back(known: MemoryRecord) -> MemoryRecord:
+    """Give an archived memory live again; one that was waiting for a person waits again."""
+    if known.state != "archived":
+        return known
+    if known.superseded_by is not None:
+        return known.model_copy(update={"state": "superseded"})
+    return known.model_copy(update={"state": "held" if known.held_reason else "live", "expired_at": None})
+
+
+def approve(known: MemoryRecord) -> MemoryRecord:
+    """Give a held memory live: a person has looked at it."""
+    if known.state != "held":
+        return known
+    return known.model_copy(update={"state": "live", "held_reason": None, "untrusted": False})
+
+
+def _refuse_rivals(transaction: Transaction, new: MemoryRecord, text_key: str) -> None:
+    _refuse_twin(transaction, new, text_key)
+    if new.state == "live" and new.subject:
+        rival = transaction.find_subject(new.namespace, new.subject)
+        if rival is not None and rival.id != new.id:
+            raise InvalidInput(
+                f"{rival.id} fills the subject {new.subject} now; forget it first, then restore this one."
+            )
+
+
+def _refuse_twin(transaction: Transaction, new: MemoryRecord, text_key: str) -> None:
+    if new.state not in ("live", "held"):
+        return
+    twin = transaction.find_text(new.namespace, text_key)
+    if twin is not None and twin.id != new.id:
+        raise InvalidInput(f"{twin.id} says the same already; forget one of the two first.")

@@ -1,0 +1,119 @@
+"""Put away is restorable; erased is gone from every byte."""
+
+import hashlib
+import sqlite3
+
+import pytest
+
+from ricordo import Memory
+from ricordo.errors import InvalidInput, NotFound
+
+NEEDLE = "the wedding ring is hidden behind the Kowloon teapot"
+
+
+def files_with(folder, words):
+    found = []
+    for file in folder.rglob("*"):
+        if file.is_file() and words.encode() in file.read_bytes():
+            found.append(file.name)
+    return found
+
+
+def journal_hashes(path):
+    with sqlite3.connect(path) as database:
+        rows = database.execute("SELECT seq, hash FROM journal").fetchall()
+    database.close()
+    return dict(rows)
+
+
+@pytest.fixture
+def memory(tmp_path):
+    with Memory(tmp_path / "store" / "m.db", namespace="user", embedder="bundled") as memory:
+        yield memory
+
+
+def test_a_forgotten_memory_is_not_recalled_and_can_be_restored(memory):
+    stored = memory.remember(NEEDLE)
+    memory.forget(stored.id)
+    assert memory.recall("where is the wedding ring?").no_match
+    assert memory.get(stored.id)[0].state == "archived"
+
+    memory.restore(stored.id)
+
+    assert [hit.memory.id for hit in memory.recall("where is the wedding ring?")] == [stored.id]
+
+
+def test_an_erased_text_is_in_no_file(memory, tmp_path):
+    for number in range(300):
+        memory.remember(f"Note number {number} about the garden and its {number % 7} gates")
+    stored = memory.remember(NEEDLE, tags=["Kowloon"], details={"place": "behind the Kowloon teapot"})
+    memory.update(stored.id, text=NEEDLE + ", still")
+    memory.forget(stored.id)
+    memory.recall("wedding ring")
+    memory._reader.save()
+    before = journal_hashes(memory.path)
+    assert files_with(tmp_path, "Kowloon teapot")
+
+    proof = memory.forget(stored.id, hard=True).proof
+
+    assert proof.clean
+    assert files_with(tmp_path, "Kowloon") == []
+    after = journal_hashes(memory.path)
+    assert {seq: after[seq] for seq in before} == before
+    assert memory.verify().ok
+    assert memory.recall("wedding ring").no_match
+
+
+def test_an_erased_turn_leaves_its_neighbours_findable_and_embedded(memory, tmp_path):
+    turns = ("Where shall we meet?", "At the Kowloon ferry pier at nine", "Fine, I will bring the tickets")
+    report = memory.ingest(
+        [{"text": text, "speaker": "AB"[n % 2], "session": "s", "ref": str(n)} for n, text in enumerate(turns)]
+    )
+
+    memory.forget(report.outcomes[1].id, hard=True)
+
+    assert files_with(tmp_path, "Kowloon") == []
+    checks = {check.name: check.ok for check in memory.verify().checks}
+    assert checks["vectors present"]
+    assert memory.recall("who brings the tickets?").hits[0].memory.id == report.outcomes[2].id
+
+
+def test_forgetting_by_subject_takes_the_subject_and_what_is_below_it(memory):
+    kept = memory.remember("The theme is dark", subject="user.theme")
+    memory.remember("The database is Postgres", subject="project.db")
+    memory.remember("The database port is 5433", subject="project.db.port")
+
+    report = memory.forget(subject="project.db")
+
+    assert len(report.ids) == 2
+    assert [one.id for one in memory.list().memories] == [kept.id]
+
+
+def test_forgetting_nothing_in_particular_is_refused(memory):
+    memory.remember(NEEDLE)
+
+    with pytest.raises(InvalidInput, match="say what to forget"):
+        memory.forget()
+
+    assert len(memory.list().memories) == 1
+
+
+def test_forgetting_an_unknown_id_changes_nothing(memory):
+    memory.remember(NEEDLE)
+    with pytest.raises(NotFound):
+        memory.forget(["01ARZ3NDEKTSV4RRFFQ69G5FAV"], hard=True)
+    assert len(memory.list().memories) == 1
+
+
+def test_redacted_credentials_are_in_no_file(memory, tmp_path):
+    key = "AKIA" + hashlib.sha256(b"made up").hexdigest().upper()[:16].replace("0", "Q").replace("1", "R")
+    password = "tR0ub4dor" + "&3xyzzy"
+    outcome = memory.remember(f"The deploy key is {key}", details={"password": password, "note": f"use {key}"})
+    memory.update(outcome.id, text=f"The deploy key is still {key}")
+    memory.ingest([{"text": f"my password is {password}", "session": "s"}])
+    memory.recall("deploy key")
+    memory._reader.save()
+
+    assert outcome.redacted
+    assert files_with(tmp_path, key) == []
+    assert files_with(tmp_path, password) == []
