@@ -1,6 +1,7 @@
 """The operations that write memories."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -98,13 +99,8 @@ class Remembering(Opened):
         Raises:
             InvalidInput: When the text is empty, too long or no valid Unicode, or another value is wrong.
         """
-        draft = Draft(
-            text=text, kind=kind, scope=scope, subject=subject, about=tuple(about), tags=tuple(tags),
-            importance=importance, confidence=confidence, pinned=pinned, private=private,
-            valid_from=self._moment(valid_from, "valid_from"), valid_to=self._moment(valid_to, "valid_to"),
-            expires_at=self._moment(expires_at, "expires_at"), source=source, ref=ref, details=details or {},
-        )  # fmt: skip
-        outcome = self._writer.remember([draft], "remember")[0]
+        given = {name: value for name, value in locals().items() if name != "self"}
+        outcome = self._writer.remember([self._draft(given)], "remember")[0]
         if not isinstance(outcome, Stored):
             return outcome
         return outcome.model_copy(update={"similar": self._similar(outcome.id)})
@@ -134,29 +130,41 @@ class Remembering(Opened):
         Raises:
             InvalidInput: Naming the first wrong item by its number, from 1.
         """
-        listed = _listed(items, "items")
-        return self._writer.remember([self._draft(number, item) for number, item in enumerate(listed, 1)], "remember")
+        drafts = [self._item(number, item) for number, item in enumerate(_listed(items, "items"), 1)]
+        return self._writer.remember(drafts, "remember")
 
-    def _draft(self, number: int, item: object) -> Draft:
+    def _item(self, number: int, item: object) -> Draft:
         if isinstance(item, Draft):
             return item
-        if isinstance(item, str):
-            return Draft(text=item)
-        if not isinstance(item, Mapping):
+        if not isinstance(item, str | Mapping):
             raise InvalidInput(f"item {number}: give a text or a mapping with at least `text`.")
-        values = dict(item)
         try:
-            for name in ("valid_from", "valid_to", "expires_at"):
-                if values.get(name) is not None:
-                    values[name] = self._moment(values[name], name)
-            for name in ("tags", "about"):
-                if isinstance(values.get(name), str):
-                    values[name] = (values[name],)
-            return Draft.model_validate(values)
-        except ValidationError as error:
-            raise InvalidInput(f"item {number}: {explain(error, list(Draft.model_fields))}") from None
+            return self._draft({"text": item} if isinstance(item, str) else item)
         except InvalidInput as error:
             raise InvalidInput(f"item {number}: {error}") from None
+
+    def _draft(self, given: Mapping[str, Any]) -> Draft:
+        """Make a draft of the arguments of `remember`."""
+        values = {name: value for name, value in given.items() if value is not None}
+        values |= self._moments(values)
+        for name in ("tags", "about"):
+            if isinstance(values.get(name), str):
+                values[name] = (values[name],)
+        try:
+            return Draft.model_validate(values)
+        except ValidationError as error:
+            raise InvalidInput(explain(error, list(Draft.model_fields))) from None
+
+    def _moments(self, values: Mapping[str, Any]) -> dict[str, datetime]:
+        """Read the times among the values: a day without a time ends at its end."""
+        moments = {
+            name: moment
+            for name in ("valid_from", "valid_to", "expires_at")
+            if (moment := self._moment(values.get(name), name, end=name != "valid_from")) is not None
+        }
+        if "expires_at" in moments and moments["expires_at"] <= self.clock():
+            raise InvalidInput("expires_at lies in the past; give a later time.")
+        return moments
 
     @operation(effect="write")
     def ingest(self, turns: Items) -> IngestReport:
@@ -228,14 +236,10 @@ class Remembering(Opened):
             NotFound: When there is no such memory.
             InvalidInput: When a value is wrong, nothing is given, or another memory has the text.
         """
-        moments = {"valid_from": valid_from, "valid_to": valid_to, "expires_at": expires_at}
-        given: dict[str, Any] = {
-            "text": text, "kind": kind, "subject": subject, "importance": importance, "confidence": confidence,
-            "private": private, "source": source, "ref": ref, "details": details,
-            "about": None if about is None else tuple(about), "tags": None if tags is None else tuple(tags),
-            **{name: self._moment(value, name) for name, value in moments.items()},
-        }  # fmt: skip
+        given = {name: value for name, value in locals().items() if name not in ("self", "id", "clear")}
         changes = {name: value for name, value in given.items() if value is not None}
+        changes |= self._moments(changes)
+        changes |= {name: tuple(changes[name]) for name in ("about", "tags") if name in changes}
         changes |= dict.fromkeys(clear)
         if not changes:
             raise InvalidInput("nothing to change was given; give at least one new value.")
