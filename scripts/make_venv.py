@@ -32,7 +32,9 @@ def install_pip(python: Path) -> None:
     with urllib.request.urlopen(request, timeout=60) as answer:
         files = json.load(answer)["files"]
     wheels = [one for one in files if one["filename"].endswith("-none-any.whl") and not one.get("yanked")]
-    newest = max(wheels, key=lambda one: [int(part) for part in one["filename"].split("-")[1].split(".") if part.isdigit()])
+    newest = max(
+        wheels, key=lambda one: [int(part) for part in one["filename"].split("-")[1].split(".") if part.isdigit()]
+    )
     with tempfile.TemporaryDirectory() as room:
         wheel = Path(room) / newest["filename"]
         with urllib.request.urlopen(newest["url"], timeout=60) as answer:

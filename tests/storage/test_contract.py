@@ -15,7 +15,7 @@ def clock():
 class TestSqliteInMemory(StoreContract):
     @pytest.fixture
     def store(self):
-        store = SqliteStore(None, clock)
+        store = SqliteStore(None, clock, "model")
         yield store
         store.close()
 
@@ -23,6 +23,6 @@ class TestSqliteInMemory(StoreContract):
 class TestSqliteFile(StoreContract):
     @pytest.fixture
     def store(self, tmp_path):
-        store = SqliteStore(tmp_path / "memory.db", clock)
+        store = SqliteStore(tmp_path / "memory.db", clock, "model")
         yield store
         store.close()

@@ -79,13 +79,21 @@ class Opened:
         name = embedder if isinstance(embedder, str) else None
         self.settings = load_settings({**given, "embedder": name})
         self.namespace = checked_namespace(self.settings.namespace or _project(cwd))
-        self.clock = clock or _now
+        self.clock = clock or _local_now
+        self._utc_now = _utc_now if clock is None else lambda: clock().astimezone(UTC)
         self.on_progress: Callable[[int], None] | None = None
         """Told how many memories a long operation has done since the last call."""
         self.embedder = _embedder(embedder, self.settings)
         actor = Actor(self.settings.agent, self.settings.session)
-        self._store = SqliteStore(self.settings.store_path, self._utc_now)
-        self._reader = RecallPath(self._store, self.embedder)
+        model = None if self.embedder is None else self.embedder.fingerprint
+        self._store = SqliteStore(self.settings.store_path, self._utc_now, model)
+        self._reader = RecallPath(
+            self._store,
+            self.embedder,
+            sidecar=next(iter(self._store.sidecars()), None),
+            database=self._store.identity(),
+            fingerprint=model or "",
+        )
         self._writer = WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace)
 
     @property
@@ -96,7 +104,7 @@ class Opened:
     def close(self) -> None:
         """Let go of the file. Closing twice is no error."""
         self._writer.close()
-        self._reader.close()
+        self._reader.save()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -106,9 +114,6 @@ class Opened:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _utc_now(self) -> datetime:
-        return self.clock().astimezone(UTC)
 
     def _moment(self, value: When | None, field: str, *, end: bool = False) -> datetime | None:
         if value is None:
@@ -166,14 +171,19 @@ class Opened:
         """Embed the few memories that an erasure or undo has left without a vector; many wait for `reembed`."""
         if self.embedder is None:
             return
-        missing = self._store.without_vector(self.embedder.model.fingerprint, 0, _FEW + 1)
+        missing = self._store.without_vector(0, _FEW + 1)
         if 0 < len(missing) <= _FEW:
             with contextlib.suppress(EmbeddingFailed):
                 reembed(self._store, self.embedder)
 
 
-def _now() -> datetime:
+def _local_now() -> datetime:
+    """Give the present in the person's own time zone: "yesterday" is theirs."""
     return datetime.now().astimezone()
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _project(cwd: str | os.PathLike[str] | None) -> str:

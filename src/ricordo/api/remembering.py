@@ -27,7 +27,9 @@ from ricordo.upkeep.erase import ErasureProof, erase
 from ricordo.write.duplicates import compare
 from ricordo.write.ingest import drafts_from_turns
 from ricordo.write.lifecycle import approve, bring_back, change_all, put_away, update
+from ricordo.write.path import Prepared
 
+_NEAREST = 6
 Clearable = Literal["subject", "valid_from", "valid_to", "expires_at", "source", "ref"]
 
 
@@ -100,19 +102,22 @@ class Remembering(Opened):
             InvalidInput: When the text is empty, too long or no valid Unicode, or another value is wrong.
         """
         given = {name: value for name, value in locals().items() if name != "self"}
-        outcome = self._writer.remember([self._draft(given)], "remember")[0]
+        batch = self._writer.prepare(self._draft(given))
+        (outcome,) = self._writer.keep(batch, "remember")
         if not isinstance(outcome, Stored):
             return outcome
-        return outcome.model_copy(update={"similar": self._similar(outcome.id)})
+        return outcome.model_copy(update={"similar": self._similar(outcome, batch.prepared[0])})
 
-    def _similar(self, memory_id: str) -> tuple[str, ...]:
+    def _similar(self, outcome: Stored, prepared: Prepared) -> tuple[str, ...]:
         """Look up live memories that may say the same; nothing is ever merged."""
-        (record,) = self._store.get([memory_id])
-        near = self._reader.nearest(record.text, namespaces=(record.namespace,), limit=6, now=self.clock())
+        text = prepared.vetted.draft.text
+        near = self._reader.nearest(
+            text, prepared.vector, namespaces=(outcome.namespace,), limit=_NEAREST, now=self._utc_now()
+        )
         return tuple(
             other.id
             for other, cosine in near
-            if other.id != record.id and compare(record.text, other.text, cosine).verdict != "different"
+            if other.id != outcome.id and compare(text, other.text, cosine).verdict != "different"
         )
 
     @operation(effect="write")
@@ -299,6 +304,7 @@ class Remembering(Opened):
         if not ids:
             return ChangeReport(ids=(), change=None)
         proof = erase(self._store, self._writer.actor, ids)
+        self._reader.purge()
         self._fill_vectors()
         return ChangeReport(ids=tuple(ids), change=proof.change, proof=proof)
 

@@ -152,13 +152,13 @@ class Transaction(ABC):
         """Give the live memory of this namespace that fills this subject."""
 
     @abstractmethod
-    def write(self, record: MemoryRecord, derived: Derived, model: str | None) -> None:
+    def write(self, record: MemoryRecord, derived: Derived) -> None:
         """Insert the record or replace the one with its id, and journal it.
 
         Args:
             record: The whole new state.
-            derived: What the indexes need of it. A record that keeps its text keeps its vector.
-            model: Fingerprint of the embedder that made `derived.vector`.
+            derived: What the indexes need of it, the vector by the store's `model`. A record that keeps its text
+                keeps its vector.
         """
 
     @abstractmethod
@@ -191,6 +191,8 @@ class Store(ABC):
 
     path: Path | None
     """The file, None when it lives in memory."""
+    model: str | None
+    """Fingerprint of the embedder whose vectors are read and written; None for none."""
 
     @abstractmethod
     def close(self) -> None:
@@ -218,8 +220,8 @@ class Store(ABC):
         """Give a number that grows with every change and whenever derived data was rebuilt. Cheap."""
 
     @abstractmethod
-    def index_changes(self, since: int, model: str | None) -> IndexChanges:
-        """Give the rows that changed after a sequence number, with the vectors of one model only."""
+    def index_changes(self, since: int) -> IndexChanges:
+        """Give the rows that changed after a sequence number, with vectors of `model` only; all rows after 0."""
 
     @abstractmethod
     def vectors(self, nums: Sequence[int]) -> np.ndarray:
@@ -268,16 +270,16 @@ class Store(ABC):
         """Count the memories by namespace, state and kind."""
 
     @abstractmethod
-    def without_vector(self, model: str, after: int, limit: int) -> list[tuple[int, MemoryRecord]]:
-        """Give memories, by row number, that lack a vector of this model."""
+    def without_vector(self, after: int, limit: int) -> list[tuple[int, MemoryRecord]]:
+        """Give memories, by row number, that lack a vector of `model`."""
 
     @abstractmethod
     def message_before(self, num: int) -> MemoryRecord | None:
         """Give the message that came before this one in the same session."""
 
     @abstractmethod
-    def put_vectors(self, model: str, vectors: Iterable[tuple[int, np.ndarray]]) -> None:
-        """Set the vectors of rows that still exist."""
+    def put_vectors(self, vectors: Iterable[tuple[int, np.ndarray]]) -> None:
+        """Set the vectors, made by `model`, of rows that still exist."""
 
     @abstractmethod
     def put_derived(self, rows: Iterable[tuple[int, Derived]]) -> None:
@@ -288,7 +290,7 @@ class Store(ABC):
         """Walk over all memories by row number: record, text key, packed terms and their analyser version."""
 
     @abstractmethod
-    def check(self, model: str | None) -> list[Finding]:
+    def check(self) -> list[Finding]:
         """Run the checks that only the store can make: file, schema, journal, orphans, vectors, space."""
 
     @abstractmethod

@@ -46,17 +46,19 @@ class SqliteStore(Store):
     One connection serves all threads, one at a time; other processes have their own.
     """
 
-    def __init__(self, path: Path | None, clock: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path | None, clock: Callable[[], datetime], model: str | None = None) -> None:
         """Open or make the file.
 
         Args:
             path: The file; None for a store that lives as long as this object.
             clock: Gives the time for the journal.
+            model: Fingerprint of the embedder.
 
         Raises:
             StoreError: When the file cannot be used; the message says why.
         """
         self.path = path
+        self.model = model
         self._clock = clock
         self._lock = threading.RLock()
         self._database = connect(path)
@@ -98,7 +100,7 @@ class SqliteStore(Store):
     ) -> Iterator[Transaction]:
         with self._writing() as database:
             now = to_micros(self._clock())
-            yield SqliteTransaction(database, self._identity, now, operation, actor, change, undoes)
+            yield SqliteTransaction(database, self._identity, self.model, now, operation, actor, change, undoes)
 
     def identity(self) -> str:
         return self._identity
@@ -116,13 +118,13 @@ class SqliteStore(Store):
         )
         return int(rows[0][1]) << _SEQUENCE_BITS | int(rows[0][0])
 
-    def index_changes(self, since: int, model: str | None) -> IndexChanges:
+    def index_changes(self, since: int) -> IndexChanges:
         after = since & (1 << _SEQUENCE_BITS) - 1
         with self._reading() as database:
             database.execute("BEGIN")
             try:
                 sequence = self.sequence()
-                rows = self._index_rows(after, model)
+                rows = self._index_rows(after)
                 removed = self._rows("SELECT num FROM removed WHERE seq > ? AND ? > 0", after, after)
             finally:
                 database.execute("COMMIT")
@@ -130,7 +132,7 @@ class SqliteStore(Store):
         gone = [num for (num,) in removed if num not in present]
         return IndexChanges(sequence, sequence >> _SEQUENCE_BITS, rows, gone)
 
-    def _index_rows(self, since: int, model: str | None) -> list[IndexRow]:
+    def _index_rows(self, since: int) -> list[IndexRow]:
         columns: LiteralString = (
             "SELECT m.num, m.namespace, m.kind, m.state, m.valid_from, m.valid_to, m.created_at, m.expired_at, "
             "m.expires_at, CASE m.kind WHEN 'message' THEN m.session END, m.speaker, m.characters, t.terms, v.vector "
@@ -139,11 +141,11 @@ class SqliteStore(Store):
         if since:
             rows = self._rows(
                 columns + "WHERE m.id IN (SELECT target FROM journal WHERE seq > ?) ORDER BY m.num",
-                model,
+                self.model,
                 since,
             )
         else:
-            rows = self._rows(columns + "ORDER BY m.num", model)
+            rows = self._rows(columns + "ORDER BY m.num", self.model)
         return [IndexRow(*row) for row in rows]
 
     def vectors(self, nums: Sequence[int]) -> np.ndarray:
@@ -264,11 +266,11 @@ class SqliteStore(Store):
 
     # Derived data
 
-    def without_vector(self, model: str, after: int, limit: int) -> list[tuple[int, MemoryRecord]]:
+    def without_vector(self, after: int, limit: int) -> list[tuple[int, MemoryRecord]]:
         rows = self._rows(
             "SELECT m.num, m.body FROM memories m LEFT JOIN vectors v ON v.num = m.num "
-            "WHERE m.num > ? AND (v.model IS NULL OR v.model != ?) ORDER BY m.num LIMIT ?",
-            after, model, limit,
+            "WHERE m.num > ? AND (v.model IS NULL OR v.model IS NOT ?) ORDER BY m.num LIMIT ?",
+            after, self.model, limit,
         )  # fmt: skip
         return [(num, read_record(body)) for num, body in rows]
 
@@ -280,8 +282,8 @@ class SqliteStore(Store):
         )
         return read_record(rows[0][0]) if rows else None
 
-    def put_vectors(self, model: str, vectors: Iterable[tuple[int, np.ndarray]]) -> None:
-        rows = [(num, model, np.asarray(vector, "<f2").tobytes(), num) for num, vector in vectors]
+    def put_vectors(self, vectors: Iterable[tuple[int, np.ndarray]]) -> None:
+        rows = [(num, self.model, np.asarray(vector, "<f2").tobytes(), num) for num, vector in vectors]
         with self._writing() as database:
             database.executemany(
                 "INSERT OR REPLACE INTO vectors (num, model, vector) SELECT ?, ?, ? "
@@ -319,9 +321,9 @@ class SqliteStore(Store):
 
     # Upkeep
 
-    def check(self, model: str | None) -> list[Finding]:
+    def check(self) -> list[Finding]:
         with self._reading() as database:
-            return sqlite_checks.check_all(database, self.path, model)
+            return sqlite_checks.check_all(database, self.path, self.model)
 
     def backup(self, target: Path) -> None:
         if self.path is None:

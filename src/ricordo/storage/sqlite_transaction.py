@@ -18,11 +18,14 @@ ENTRY_COLUMNS: LiteralString = (
     "seq, change, at, agent, session, operation, undoes, namespace, target, state, nonce IS NULL"
 )
 
+_ENTRY_FIELDS = ("seq", "change", "at", "agent", "session", "operation", "undoes", "namespace", "target")
+
 
 def entry_from_row(row: tuple[Any, ...]) -> JournalEntry:
     """Read a journal row selected as `ENTRY_COLUMNS`."""
-    *head, state, erased = row
-    return JournalEntry(*head, None if state is None else read_record(state), bool(erased))
+    *head, state, has_no_nonce = row
+    known = None if state is None else read_record(state)
+    return JournalEntry(**dict(zip(_ENTRY_FIELDS, head, strict=True)), state=known, erased=bool(has_no_nonce))
 
 
 def read_record(body: str) -> MemoryRecord:
@@ -51,6 +54,7 @@ class SqliteTransaction(Transaction):
         self,
         database: sqlite3.Connection,
         device: str,
+        model: str | None,
         now: int,
         operation: str,
         actor: Actor,
@@ -59,6 +63,7 @@ class SqliteTransaction(Transaction):
     ) -> None:
         self._database = database
         self._device = device
+        self._model = model
         self._now = now
         self._operation = operation
         self._actor = actor
@@ -94,7 +99,7 @@ class SqliteTransaction(Transaction):
         row = self._database.execute(query, arguments).fetchone()
         return None if row is None else read_record(row[0])
 
-    def write(self, record: MemoryRecord, derived: Derived, model: str | None) -> None:
+    def write(self, record: MemoryRecord, derived: Derived) -> None:
         body = record.model_dump_json(exclude_defaults=True)
         self._journal(record.namespace, record.id, body)
         values = (
@@ -112,8 +117,8 @@ class SqliteTransaction(Transaction):
             self._database.execute("DELETE FROM labels WHERE num = ?", (num,))
         if record.tags or record.about:
             self._database.executemany("INSERT OR IGNORE INTO labels VALUES (?, ?, ?)", label_rows(num, record))
-        if derived.vector is not None and model is not None:
-            self._put_vector(num, model, derived.vector)
+        if derived.vector is not None and self._model is not None:
+            self._put_vector(num, self._model, derived.vector)
 
     def _replace(self, record: MemoryRecord, values: tuple[Any, ...]) -> int:
         """Give the known row its new state; a vector of another text goes."""

@@ -66,12 +66,11 @@ def reembed(store: Store, embedder: Embedder, progress: Progress | None = None) 
     Raises:
         EmbeddingFailed: When the embedder fails; what was done so far is kept.
     """
-    model = embedder.model.fingerprint
     after = done = 0
-    while chunk := store.without_vector(model, after, _CHUNK):
+    while chunk := store.without_vector(after, _CHUNK):
         texts = [embedded_text(store, num, record) for num, record in chunk]
         vectors = embedder.embed(texts)
-        store.put_vectors(model, zip((num for num, _ in chunk), vectors, strict=True))
+        store.put_vectors(zip((num for num, _ in chunk), vectors, strict=True))
         after, done = chunk[-1][0], done + len(chunk)
         if progress:
             progress(len(chunk))

@@ -107,7 +107,7 @@ def _put_back(
         state = targets[target]
         if state is not None:
             _refuse_rivals(transaction, state)
-            transaction.write(state, derive(state), None)
+            transaction.write(state, derive(state))
     return tuple(restored), tuple(removed)
 
 

@@ -25,7 +25,7 @@ class VerifyReport(Value):
 
 def verify(store: Store, embedder: Embedder | None, *, repair: bool) -> VerifyReport:
     """Run all checks; with `repair` rebuild the derived data that failed and check again."""
-    checks = _checks(store, embedder)
+    checks = _checks(store)
     failed = [check.name for check in checks if not check.ok and check.repairable]
     if not repair or not failed:
         return VerifyReport(ok=all(check.ok for check in checks), checks=checks)
@@ -33,14 +33,14 @@ def verify(store: Store, embedder: Embedder | None, *, repair: bool) -> VerifyRe
     if embedder is not None and any(name.startswith("vectors") for name in failed):
         reembed(store, embedder)
     store.scrub()
-    after = _checks(store, embedder)
+    after = _checks(store)
     still = {check.name for check in after if not check.ok}
     mended = tuple(name for name in failed if name not in still)
     return VerifyReport(ok=not still, checks=after, repaired=mended)
 
 
-def _checks(store: Store, embedder: Embedder | None) -> tuple[Check, ...]:
-    findings = store.check(None if embedder is None else embedder.model.fingerprint)
+def _checks(store: Store) -> tuple[Check, ...]:
+    findings = store.check()
     stale = stale_rows(store)
     detail = f"{stale} memories are indexed with other words than they have" if stale else ""
     findings.append(Finding("text index equals memories", not stale, detail, repairable=True))

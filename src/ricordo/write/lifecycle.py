@@ -29,7 +29,8 @@ def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any]) -> Out
         InvalidInput: When a value is wrong, or another live memory has the new text.
     """
     values = {name: getattr(known, name) for name in _KEPT} | changes
-    prepared, notice = path.prepare(Draft(**values))
+    batch = path.prepare(Draft(**values))
+    (prepared,) = batch.prepared
     vetted = prepared.vetted
     held = vetted.held_reason
     state = "held" if held else known.state
@@ -47,12 +48,11 @@ def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any]) -> Out
         if verdict.preceded_by is not None:
             raise InvalidInput(f"{verdict.why}; give a later valid_from or another subject.")
         for old in verdict.closes:
-            transaction.write(closed(old, new), derive(old), None)
-        model = path.embedder.model.fingerprint if path.embedder is not None and vector is not None else None
-        transaction.write(new, derived, model)
+            transaction.write(closed(old, new), derive(old))
+        transaction.write(new, derived)
         change = transaction.change
     superseded = tuple(old.id for old in verdict.closes)
-    return outcome_of(new, change, superseded=superseded, redacted=vetted.redacted, notice=notice)
+    return outcome_of(new, change, superseded=superseded, redacted=vetted.redacted, notice=batch.notice)
 
 
 def change_all(
@@ -76,7 +76,7 @@ def change_all(
             derived = derive(new)
             if new.state in ("live", "held") and known.state != new.state:
                 _refuse_rivals(transaction, new, derived.text_key)
-            transaction.write(new, derived, None)
+            transaction.write(new, derived)
             changed.append(new)
         number = transaction.change
     return changed, number

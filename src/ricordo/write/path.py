@@ -84,19 +84,24 @@ class WritePath:
         outcomes: list[Outcome] = []
         change: int | None = None
         for batch in self._prepare(drafts):
-            with self.store.transaction(operation, self.actor, change=change) as transaction:
-                outcomes += [self._persist(transaction, one, batch.notice) for one in batch.prepared]
-                change = transaction.change
+            outcomes += self.keep(batch, operation, change)
+            change = next((one.change for one in outcomes if one.change is not None), None)
         return outcomes
 
-    def prepare(self, draft: Draft) -> tuple[Prepared, str | None]:
-        """Guard, embed and classify one draft without storing it.
+    def prepare(self, draft: Draft) -> Batch:
+        """Guard, embed and classify one draft without storing it."""
+        return next(self._prepare([draft]))
 
-        Returns:
-            The vetted draft, and a notice when the embedder failed.
+    def keep(self, batch: Batch, operation: str, change: int | None = None) -> list[Outcome]:
+        """Store what was prepared, in one transaction.
+
+        Args:
+            batch: Prepared drafts.
+            operation: Name of the operation, for the journal.
+            change: Continue this change.
         """
-        batch = next(self._prepare([draft]))
-        return batch.prepared[0], batch.notice
+        with self.store.transaction(operation, self.actor, change=change) as transaction:
+            return [self._persist(transaction, one, batch.notice) for one in batch.prepared]
 
     def close(self) -> None:
         """End the thread that embeds."""
@@ -193,7 +198,6 @@ class WritePath:
         notice = notice or remark
         redacted = prepared.vetted.redacted
         derived = derive(record, prepared.vector)
-        model = None if prepared.vector is None or self.embedder is None else self.embedder.model.fingerprint
         twin = transaction.find_text(record.namespace, derived.text_key)
         if twin is not None:
             change = transaction.change if self._enrich(transaction, twin, record) else None
@@ -207,8 +211,8 @@ class WritePath:
             record = closed(record, verdict.preceded_by)
             notice = notice or f"{verdict.why}: kept as history."
         for old in verdict.closes:
-            transaction.write(closed(old, record), derive(old), None)
-        transaction.write(record, derived, model)
+            transaction.write(closed(old, record), derive(old))
+        transaction.write(record, derived)
         superseded = tuple(old.id for old in verdict.closes)
         return outcome_of(
             record,
@@ -233,8 +237,8 @@ class WritePath:
         if verdict.preceded_by is not None:
             richer = richer.model_copy(update={"subject": twin.subject})
         for old in verdict.closes:
-            transaction.write(closed(old, richer), derive(old), None)
-        transaction.write(richer, derive(richer), None)
+            transaction.write(closed(old, richer), derive(old))
+        transaction.write(richer, derive(richer))
         return True
 
     def _record(self, prepared: Prepared) -> tuple[MemoryRecord, dict[str, str], str | None]:

@@ -1,0 +1,53 @@
+"""How sure a recall is that it answers the question, and when it had better say that nothing is known.
+
+The constants are a logistic regression over questions put to the store that has the answer and to others, rounded.
+Questions about something else than the store is about are told apart well. Questions about what the store is about
+but does not contain are not: no signal measured so far separates them, so nobody should rely on that.
+"""
+
+from math import exp, log
+from typing import Final, NamedTuple
+
+# A refusal hides what a person could still have judged, so it needs more than doubt: the bar does not rise with the
+# size of the store, while the confidence sinks with it.
+_NOTHING_NEAR: Final = 1.95
+
+
+class Judgement(NamedTuple):
+    """What the signals say about the best that was found.
+
+    Attributes:
+        confidence: The chance that the answer is among it, 0 to 1.
+        no_match: Whether nothing comes near the question.
+    """
+
+    confidence: float
+    no_match: bool
+
+
+def judge_words(best_coverage: float, count: int) -> Judgement:
+    """Judge what was found by words alone.
+
+    Args:
+        best_coverage: The best share of the question's words in one memory, 0 to 1.
+        count: How many memories were searched: among more of them some fit by chance.
+    """
+    confidence = _sigmoid(8.0 * best_coverage - 0.25 * log(max(count, 1)) - 0.88)
+    return Judgement(confidence, best_coverage <= 0)
+
+
+def judge(best_coverage: float, best_cosine: float, typical_cosine: float, count: int) -> Judgement:
+    """Judge what was found by words and meaning.
+
+    Args:
+        best_coverage: The best share of the question's words in one memory, 0 to 1.
+        best_cosine: The best similarity of meaning.
+        typical_cosine: How near the question is to everyday notes in general.
+        count: How many memories were searched: among more of them some fit by chance.
+    """
+    nearness = 6.6 * best_coverage**2 + 11.6 * best_cosine - 6.25 * typical_cosine
+    return Judgement(_sigmoid(nearness - 0.5 * log(max(count, 1)) - 1.8), nearness < _NOTHING_NEAR)
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + exp(-value))

@@ -1,0 +1,356 @@
+"""The read path: a question goes in, a recall comes out; the index follows the store by itself."""
+
+import logging
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ricordo.errors import EmbeddingFailed
+from ricordo.model import Hit, Kind, MemoryRecord, Mode, Recall
+from ricordo.recall.confidence import Judgement, judge, judge_words
+from ricordo.recall.index import Index
+from ricordo.recall.packing import pack
+from ricordo.recall.query import Question, meaning_text, understand
+from ricordo.recall.reasons import parts, why
+from ricordo.recall.scope import Filters, Scope, allowed, scope_of
+from ricordo.recall.search import Found, Search
+from ricordo.recall.sidecar import Stamp, load, save
+from ricordo.recall.typical import TextEmbedder, typical_vector
+from ricordo.storage.base import IndexChanges
+from ricordo.timeline import to_micros
+
+_log = logging.getLogger(__name__)
+
+_CHANGES_BEFORE_SAVE: Final = 500
+_READS_OF_A_MOVING_STORE: Final = 3
+
+
+class IndexedStore(Protocol):
+    """What the read path asks of a store."""
+
+    def sequence(self) -> int:
+        """Give the number of the last change; cheap."""
+        ...
+
+    def index_changes(self, since: int) -> IndexChanges:
+        """Give what changed after that number; everything if it is 0."""
+        ...
+
+    def vectors(self, nums: Sequence[int]) -> NDArray[np.float32]:
+        """Give vectors by row number, one a row in the order asked, zero where there is none."""
+        ...
+
+    def records(self, nums: Sequence[int]) -> list[MemoryRecord]:
+        """Give memories by row number in the order asked; one that is gone is left out."""
+        ...
+
+
+class RecallPath:
+    """Recalls memories of one store. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        store: IndexedStore,
+        embedder: TextEmbedder | None,
+        *,
+        sidecar: Path | None = None,
+        database: str = "",
+        fingerprint: str = "",
+    ) -> None:
+        """Prepare; nothing is read before the first recall.
+
+        Args:
+            store: Where the memories are.
+            embedder: Gives meaning to questions; None searches by words alone.
+            sidecar: A file that keeps the index between processes; None keeps none.
+            database: The identity of the store, to know its own sidecar by.
+            fingerprint: The identity of the embedder, for the same reason.
+        """
+        self._store = store
+        self._embedder = embedder
+        self._sidecar = sidecar
+        self._database = database
+        self._fingerprint = fingerprint
+        self._lock = RLock()
+        self._index: Index | None = None
+        self._sequence = 0
+        self._generation = 0
+        self._unsaved = 0
+        self._search: tuple[tuple[object, ...], Search, Scope] | None = None
+
+    def recall(
+        self,
+        query: str,
+        *,
+        namespaces: Sequence[str],
+        limit: int = 8,
+        budget_tokens: int | None = None,
+        kinds: Collection[Kind] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        allowed_nums: Collection[int] | None = None,
+        mode: Mode = "hybrid",
+        explain: bool = False,
+        now: datetime | None = None,
+    ) -> Recall:
+        """Find the memories that answer a question.
+
+        Args:
+            query: The question, in any language.
+            namespaces: Where to look.
+            limit: So many hits at most.
+            budget_tokens: Upper bound of the estimated tokens of the answer.
+            kinds: Only these kinds.
+            since: Only what happened then or later.
+            until: Only what happened before.
+            allowed_nums: Only these row numbers.
+            mode: Whether words, meaning or both decide.
+            explain: Whether each hit carries the parts of its score.
+            now: The present, for relative dates and for what is over.
+
+        Returns:
+            The hits, best first, and how sure the answer is; no hits and `no_match` if nothing relevant is known.
+        """
+        return self.recall_many(
+            [query],
+            namespaces=namespaces,
+            limit=limit,
+            budget_tokens=budget_tokens,
+            kinds=kinds,
+            since=since,
+            until=until,
+            allowed_nums=allowed_nums,
+            mode=mode,
+            explain=explain,
+            now=now,
+        )[0]
+
+    def recall_many(
+        self,
+        queries: Sequence[str],
+        *,
+        namespaces: Sequence[str],
+        limit: int = 8,
+        budget_tokens: int | None = None,
+        kinds: Collection[Kind] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        allowed_nums: Collection[int] | None = None,
+        mode: Mode = "hybrid",
+        explain: bool = False,
+        now: datetime | None = None,
+    ) -> list[Recall]:
+        """Answer several questions at once, with one call of the embedder; see `recall`."""
+        instant = now or datetime.now(UTC)
+        filters = Filters(
+            namespaces=tuple(namespaces),
+            now=to_micros(instant),
+            kinds=kinds,
+            since=None if since is None else to_micros(since),
+            until=None if until is None else to_micros(until),
+            allowed_nums=allowed_nums,
+        )
+        vectors, notice = self._embed(queries, mode)
+        answers = []
+        for query, vector in zip(queries, vectors, strict=True):
+            question = understand(query, instant)
+            found, records, scope = self._find(question, vector, filters, mode, limit)
+            missing = scope.count - scope.with_vector if vector is not None else 0
+            answers.append(
+                _answer(
+                    question,
+                    found,
+                    records,
+                    judgement=self._judge(found, vector, scope) if records else Judgement(0.0, no_match=True),
+                    budget_tokens=budget_tokens,
+                    explain=explain,
+                    notice=" ".join(filter(None, (notice, _missing_notice(missing)))) or None,
+                ),
+            )
+        return answers
+
+    def nearest(
+        self,
+        text: str,
+        vector: NDArray[np.float32] | None,
+        *,
+        namespaces: Sequence[str],
+        limit: int,
+        now: datetime,
+    ) -> list[tuple[MemoryRecord, float | None]]:
+        """Find the live memories that are most like a text, whether they answer anything or not.
+
+        Args:
+            text: The text.
+            vector: Its meaning; None looks at words alone.
+            namespaces: Where to look.
+            limit: So many at most.
+            now: The present, for what is over.
+
+        Returns:
+            Memories, the most alike first, each with the cosine of the two vectors where both have one.
+        """
+        filters = Filters(namespaces=tuple(namespaces), now=to_micros(now))
+        found, records, _ = self._find(understand(text, now), vector, filters, "hybrid", limit)
+        cosines = [None if np.isnan(cosine) else float(cosine) for cosine in found.signals.cosine]
+        return list(zip(records, cosines, strict=False))
+
+    def save(self) -> None:
+        """Keep the index for the next process, if a sidecar was given and something changed."""
+        with self._lock:
+            if self._sidecar is None or self._index is None or not self._unsaved:
+                return
+            if self._index.dead:
+                # The terms and signs of what was removed must not reach the file.
+                self._index.compact()
+            stamp = Stamp(self._database, self._fingerprint, self._generation, self._sequence)
+            try:
+                save(self._sidecar, self._index, stamp)
+            except OSError as error:
+                _log.debug("the index could not be kept: %s", error)
+            self._unsaved = 0
+
+    def purge(self) -> None:
+        """Take what was erased from the store out of the index and its file at once, not only out of sight.
+
+        Raises:
+            OSError: The file can be neither written nor removed.
+        """
+        with self._lock:
+            self._fresh_index()
+            self._unsaved += 1
+            if self._sidecar is not None:
+                self._sidecar.unlink(missing_ok=True)
+            self.save()
+
+    def _embed(self, queries: Sequence[str], mode: Mode) -> tuple[list[NDArray[np.float32] | None], str | None]:
+        if self._embedder is None or mode == "text":
+            return [None] * len(queries), None
+        try:
+            vectors = self._embedder.embed([meaning_text(query) for query in queries])
+        except EmbeddingFailed as error:
+            return [None] * len(queries), f"Searched by words alone: {error}"
+        return list(np.asarray(vectors, np.float32)), None
+
+    def _find(
+        self,
+        question: Question,
+        vector: NDArray[np.float32] | None,
+        filters: Filters,
+        mode: Mode,
+        limit: int,
+    ) -> tuple[Found, list[MemoryRecord], Scope]:
+        """Search, and search again if a hit was erased by somebody else in between."""
+        for _ in range(_READS_OF_A_MOVING_STORE):
+            with self._lock:
+                index = self._fresh_index()
+                search, scope = self._searcher(index, filters)
+                fitting = vector if vector is not None and vector.size == index.dimension else None
+                found = search.run(question, fitting, allowed(index, scope, filters), mode, limit)
+                nums = index.columns.num[found.slots].tolist()
+            records = self._store.records(nums)
+            if len(records) == len(nums):
+                break
+        else:
+            records = []
+        return found, records, scope
+
+    def _judge(self, found: Found, vector: NDArray[np.float32] | None, scope: Scope) -> Judgement:
+        typical = self._typical_vector() if vector is not None and found.best_cosine is not None else None
+        if typical is None or vector is None or found.best_cosine is None:
+            return judge_words(found.best_coverage, scope.count)
+        return judge(found.best_coverage, found.best_cosine, float(typical @ vector), scope.count)
+
+    def _typical_vector(self) -> NDArray[np.float32] | None:
+        """Find out once, or learn from the sidecar, what the vectors of everyday notes have in common."""
+        index = self._index
+        if index is None or self._embedder is None:
+            return None
+        if index.typical.size != index.dimension:
+            try:
+                index.typical = typical_vector(self._embedder)
+            except EmbeddingFailed:
+                return None
+            self._unsaved += 1
+        return index.typical
+
+    def _searcher(self, index: Index, filters: Filters) -> tuple[Search, Scope]:
+        key = (index.version, filters.namespaces, filters.valid_at, filters.known_at)
+        if self._search is not None and self._search[0] == key:
+            _, search, scope = self._search
+            if scope.counted_at <= filters.now < scope.holds_until:
+                return search, scope
+        scope = scope_of(index, filters)
+        search = Search(index, scope, self._store.vectors)
+        self._search = (key, search, scope)
+        return search, scope
+
+    def _fresh_index(self) -> Index:
+        index = self._index
+        if index is None:
+            index = self._load()
+        elif self._store.sequence() == self._sequence:
+            return index
+        changes = self._store.index_changes(self._sequence)
+        if changes.generation != self._generation and self._sequence:
+            index, changes = Index(), self._store.index_changes(0)
+            self._search = None
+        index.add(changes.rows)
+        index.remove(changes.removed)
+        self._index, self._sequence, self._generation = index, changes.sequence, changes.generation
+        self._unsaved += len(changes.rows) + len(changes.removed)
+        if self._unsaved > _CHANGES_BEFORE_SAVE + len(index) // 50:
+            self.save()
+        return index
+
+    def _load(self) -> Index:
+        loaded = load(self._sidecar, self._database, self._fingerprint) if self._sidecar else None
+        if loaded is None:
+            return Index()
+        index, stamp = loaded
+        self._sequence, self._generation = stamp.sequence, stamp.generation
+        return index
+
+
+def _answer(
+    question: Question,
+    found: Found,
+    records: Sequence[MemoryRecord],
+    *,
+    judgement: Judgement,
+    budget_tokens: int | None,
+    explain: bool,
+    notice: str | None,
+) -> Recall:
+    hits = [
+        Hit(
+            memory=record,
+            score=round(float(found.scores[place]), 6),
+            why=why(question, found, place),
+            signals=parts(found.signals, place) if explain else None,
+        )
+        for place, record in enumerate([] if judgement.no_match else records)
+    ]
+    kept, prompt, tokens = pack(hits, budget_tokens)
+    return Recall(
+        query=question.text,
+        hits=kept,
+        confidence=round(judgement.confidence, 4),
+        no_match=judgement.no_match,
+        notice=notice,
+        prompt=prompt,
+        tokens=tokens,
+        omitted=len(hits) - len(kept),
+    )
+
+
+def _missing_notice(missing: int) -> str | None:
+    if not missing:
+        return None
+    subject = "1 memory has" if missing == 1 else f"{missing} memories have"
+    return f"{subject} no vector yet; run `ricordo reembed`."
