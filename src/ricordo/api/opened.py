@@ -19,7 +19,7 @@ from ricordo.config import (
     load_settings,
     namespace_for,
 )
-from ricordo.embedding import Embedder, RemoteSettings, make_embedder
+from ricordo.embedding import BundledEmbedder, Embedder, RemoteSettings, make_embedder
 from ricordo.errors import Ambiguous, EmbeddingFailed, InvalidInput, NotFound
 from ricordo.model import MemoryRecord, Scope
 from ricordo.recall.path import RecallPath
@@ -93,6 +93,7 @@ class Opened:
             sidecar=next(iter(self._store.sidecars()), None),
             database=self._store.identity(),
             fingerprint=model or "",
+            is_calibrated=isinstance(self.embedder, BundledEmbedder),
         )
         self._writer = WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace)
 

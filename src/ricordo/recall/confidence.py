@@ -36,7 +36,19 @@ def judge_words(best_coverage: float, count: int) -> Judgement:
     return Judgement(confidence, best_coverage <= 0)
 
 
-def judge(best_coverage: float, best_cosine: float, typical_cosine: float, count: int) -> Judgement:
+def judge_uncalibrated(best_coverage: float, count: int) -> Judgement:
+    """Judge what was found with vectors of a model whose cosines nobody has calibrated: words tell the confidence.
+
+    Args:
+        best_coverage: The best share of the question's words in one memory, 0 to 1.
+        count: How many memories were searched.
+    """
+    return Judgement(judge_words(best_coverage, count).confidence, no_match=False)
+
+
+def judge(
+    best_coverage: float, best_cosine: float, typical_cosine: float, count: int, *, is_one_word: bool = False
+) -> Judgement:
     """Judge what was found by words and meaning.
 
     Args:
@@ -44,9 +56,11 @@ def judge(best_coverage: float, best_cosine: float, typical_cosine: float, count
         best_cosine: The best similarity of meaning.
         typical_cosine: How near the question is to everyday notes in general.
         count: How many memories were searched: among more of them some fit by chance.
+        is_one_word: One word is a look-up rather than a question: its vector says too little to refuse an answer.
     """
     nearness = 6.6 * best_coverage**2 + 11.6 * best_cosine - 6.25 * typical_cosine
-    return Judgement(_sigmoid(nearness - 0.5 * log(max(count, 1)) - 1.8), nearness < _NOTHING_NEAR)
+    confidence = _sigmoid(nearness - 0.5 * log(max(count, 1)) - 1.8)
+    return Judgement(confidence, nearness < _NOTHING_NEAR and not is_one_word)
 
 
 def _sigmoid(value: float) -> float:

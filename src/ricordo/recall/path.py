@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ricordo.errors import EmbeddingFailed
 from ricordo.model import Hit, Kind, MemoryRecord, Mode, Recall
-from ricordo.recall.confidence import Judgement, judge, judge_words
+from ricordo.recall.confidence import Judgement, judge, judge_uncalibrated, judge_words
 from ricordo.recall.index import Index
 from ricordo.recall.packing import pack
 from ricordo.recall.query import Question, meaning_text, understand
@@ -61,6 +61,7 @@ class RecallPath:
         sidecar: Path | None = None,
         database: str = "",
         fingerprint: str = "",
+        is_calibrated: bool = True,
     ) -> None:
         """Prepare; nothing is read before the first recall.
 
@@ -70,12 +71,14 @@ class RecallPath:
             sidecar: A file that keeps the index between processes; None keeps none.
             database: The identity of the store, to know its own sidecar by.
             fingerprint: The identity of the embedder, for the same reason.
+            is_calibrated: Whether the confidence was calibrated for the vectors of this embedder.
         """
         self._store = store
         self._embedder = embedder
         self._sidecar = sidecar
         self._database = database
         self._fingerprint = fingerprint
+        self._is_calibrated = is_calibrated
         self._lock = RLock()
         self._index: Index | None = None
         self._sequence = 0
@@ -166,7 +169,7 @@ class RecallPath:
                     question,
                     found,
                     records,
-                    judgement=self._judge(found, vector, scope) if records else Judgement(0.0, no_match=True),
+                    judgement=self._judge(question, found, vector, scope) if records else Judgement(0.0, no_match=True),
                     budget_tokens=budget_tokens,
                     explain=explain,
                     notice=" ".join(filter(None, (notice, _missing_notice(missing)))) or None,
@@ -260,11 +263,15 @@ class RecallPath:
             records = []
         return found, records, scope
 
-    def _judge(self, found: Found, vector: NDArray[np.float32] | None, scope: Scope) -> Judgement:
-        typical = self._typical_vector() if vector is not None and found.best_cosine is not None else None
-        if typical is None or vector is None or found.best_cosine is None:
+    def _judge(self, question: Question, found: Found, vector: NDArray[np.float32] | None, scope: Scope) -> Judgement:
+        if vector is None or found.best_cosine is None:
             return judge_words(found.best_coverage, scope.count)
-        return judge(found.best_coverage, found.best_cosine, float(typical @ vector), scope.count)
+        typical = self._typical_vector() if self._is_calibrated else None
+        if typical is None:
+            return judge_uncalibrated(found.best_coverage, scope.count)
+        near_anything = float(typical @ vector)
+        is_one_word = len(question.terms) <= 1
+        return judge(found.best_coverage, found.best_cosine, near_anything, scope.count, is_one_word=is_one_word)
 
     def _typical_vector(self) -> NDArray[np.float32] | None:
         """Find out once, or learn from the sidecar, what the vectors of everyday notes have in common."""

@@ -90,6 +90,9 @@ def clean(draft: Draft) -> Guarded:
 def vet(cleaned: Guarded, verdict: GateVerdict, kind: Kind) -> Vetted:
     """Decide whether a cleaned draft is stored, stored as untrusted, or held for a person.
 
+    A turn of a conversation with an agent is an order by nature, and is never obeyed again when it is recalled: it
+    is held only when its form alone condemns it.
+
     Args:
         cleaned: What `clean` gave.
         verdict: The injection gate's judgement of its text.
@@ -98,7 +101,7 @@ def vet(cleaned: Guarded, verdict: GateVerdict, kind: Kind) -> Vetted:
     draft = cleaned.draft
     stranger = provenance(draft.source)
     suspicious = verdict.level != "clear"
-    reason = verdict.reason if verdict.level == "held" else None
+    reason = verdict.reason if verdict.level == "held" and (kind != "message" or verdict.score >= 1) else None
     if kind in OBEYED and (stranger != "person" or suspicious) and not reason:
         if draft.kind in OBEYED:
             origin = f"came from {_ARTICLES[stranger]}" if stranger != "person" else "reads like an order to agents"
