@@ -1,6 +1,6 @@
 """Measure the predecessors that are installed beside us. Run by `bench.speed` with the python of their environment.
 
-    python rivals.py COUNT FOLDER      prints a JSON object of figures
+python rivals.py COUNT FOLDER      prints a JSON object of figures
 """
 
 import contextlib

@@ -2,8 +2,8 @@
 
     python -m bench.speed [--sizes 1000 10000] [--embedder bundled|none] [--rivals PYTHON]
 
-Texts are made of a Zipf-like vocabulary. Above 20,000 memories the vectors of the first 20,000 texts are used again with
-noise, so that a million does not take a quarter of an hour; questions are always embedded for real.
+Texts are made of a Zipf-like vocabulary. Above 20,000 memories the vectors of the first 20,000 texts are used again
+with noise, so that a million does not take a quarter of an hour; questions are always embedded for real.
 """
 
 import argparse
@@ -63,7 +63,8 @@ class Tiled(Embedder):
             return fresh
         picked = self.tile[self.noise.integers(0, len(self.tile), len(texts))]
         moved = picked + self.noise.normal(0, 0.02, picked.shape).astype(np.float32)
-        return moved / np.linalg.norm(moved, axis=1, keepdims=True)
+        unit: np.ndarray = moved / np.linalg.norm(moved, axis=1, keepdims=True)
+        return unit
 
 
 def sentences(count: int) -> Iterator[str]:

@@ -1,0 +1,305 @@
+"""What each kind of answer shows to a person. Whoever wants more takes `--json`."""
+
+import functools
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from ricordo.api.recalling import HistoryEntry, NamespaceInfo, Page, Stats
+from ricordo.api.remembering import ChangeReport
+from ricordo.model import Duplicate, Held, Hit, IngestReport, MemoryRecord, Outcome, Recall, Stored, Superseded
+from ricordo.surfaces.cli.call import Call
+from ricordo.surfaces.cli.layout import Block, Piece, Remark, Table, line, row
+from ricordo.upkeep.backup import BackupReport
+from ricordo.upkeep.derived import RebuildReport
+from ricordo.upkeep.erase import ErasureProof
+from ricordo.upkeep.undo import UndoReport
+from ricordo.upkeep.verify import VerifyReport
+
+
+@functools.singledispatch
+def render(answer: object, _: Call) -> Iterator[Block]:
+    """Lay an answer out: its fields by name where nothing better is known."""
+    if isinstance(answer, BaseModel):
+        yield from _fields(answer.model_dump(mode="json"))
+    else:
+        yield line(str(answer))
+
+
+def _fields(values: dict[str, Any]) -> Iterator[Block]:
+    for name, value in values.items():
+        if value not in (None, [], {}, ""):
+            yield line(Piece(f"{name.replace('_', ' ')}: ", "quiet"), _inline(value))
+
+
+def _inline(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_inline(inner)}" for name, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(_inline(inner) for inner in value)
+    return str(value)
+
+
+@render.register
+def _(answer: Recall, _: Call) -> Iterator[Block]:
+    if answer.no_match:
+        yield line("I don't know: nothing relevant is remembered.")
+    for number, hit in enumerate(answer.hits, 1):
+        yield from _hit(number, hit)
+    if answer.hits:
+        omitted = f"; {answer.omitted:,} more did not fit into the budget" if answer.omitted else ""
+        yield line(Piece(f"confidence {answer.confidence:.2f}{omitted}", "quiet"))
+    if answer.notice:
+        yield Remark(answer.notice)
+
+
+def _hit(number: int, hit: Hit) -> Iterator[Block]:
+    memory = hit.memory
+    yield line(f"{number}. ", Piece(memory.text, "strong"))
+    source = memory.speaker or memory.source or memory.agent
+    facts = [memory.kind, _day(memory.happened_at), memory.namespace]
+    facts += [f"from {source}"] if source else []
+    facts += ["untrusted"] if memory.untrusted else []
+    yield line(
+        Piece(" · ".join(facts) + " · ", "quiet"),
+        Piece(memory.id, "id"),
+        Piece(f" · {hit.score:.2f}", "quiet"),
+        indent=3,
+    )
+    if hit.signals is not None:
+        parts = ", ".join(f"{name} {value:g}" for name, value in hit.signals.items())
+        yield line(Piece(f"{hit.why} ({parts})", "quiet"), indent=3)
+
+
+@render.register
+def _(answer: Stored | Superseded | Duplicate | Held, call: Call) -> Iterator[Block]:
+    what = {
+        "stored": "Stored",
+        "superseded": "Stored, in place of an older one,",
+        "duplicate": "Known already:",
+        "held": "Held for a person to look at:",
+    }[answer.status]
+    yield line(Piece(what, "strong"), f" {answer.kind} ", Piece(answer.id, "id"), f" ({answer.namespace})")
+    yield from _circumstances(answer)
+    if answer.notice:
+        yield Remark(answer.notice)
+    if isinstance(answer, Held):
+        yield Remark(f"let it be recalled with: {call.again} approve {answer.id}")
+    yield from _undo_hint(answer.change, call)
+
+
+def _circumstances(answer: Outcome) -> Iterator[Block]:
+    if isinstance(answer, Held):
+        yield line(Piece("reason: ", "quiet"), answer.reason, indent=2)
+    if isinstance(answer, Duplicate):
+        yield line(Piece("said: ", "quiet"), f"{answer.seen:,} times", indent=2)
+    if isinstance(answer, Superseded):
+        yield line(Piece("closed: ", "quiet"), *_ids(answer.superseded), indent=2)
+    if answer.redacted:
+        yield line(Piece("taken out: ", "quiet"), Piece(", ".join(answer.redacted), "bad"), indent=2)
+    if answer.similar:
+        yield line(Piece("perhaps the same as: ", "quiet"), *_ids(answer.similar), indent=2)
+    if answer.inferred:
+        judged = "; ".join(f"{name} {value}" for name, value in answer.inferred.items() if value)
+        yield line(Piece("judged: ", "quiet"), judged, indent=2)
+
+
+def _ids(ids: Sequence[str]) -> Iterator[Piece]:
+    for place, one in enumerate(ids):
+        if place:
+            yield Piece(", ")
+        yield Piece(one, "id")
+
+
+def _undo_hint(change: int | None, call: Call) -> Iterator[Block]:
+    if change is not None:
+        yield Remark(f"take it back with: {call.again} undo {change}")
+
+
+@render.register
+def _(answer: IngestReport, call: Call) -> Iterator[Block]:
+    counts = {"stored": answer.stored, "known already": answer.duplicates, "held": answer.held}
+    yield line(", ".join(f"{count:,} {name}" for name, count in counts.items()))
+    yield from _noteworthy(answer.outcomes)
+    yield from _undo_hint(answer.change, call)
+
+
+def _outcomes(answer: Sequence[Outcome], call: Call) -> Iterator[Block]:
+    names = {"stored": "stored", "superseded": "stored in place of older ones", "duplicate": "known already"}
+    names["held"] = "held"
+    counts = {name: sum(one.status == status for one in answer) for status, name in names.items()}
+    yield line(", ".join(f"{count:,} {name}" for name, count in counts.items() if count))
+    yield from _noteworthy(answer)
+    yield from _undo_hint(next((one.change for one in answer if one.change is not None), None), call)
+
+
+def _noteworthy(outcomes: Sequence[Outcome]) -> Iterator[Block]:
+    """Show one by one what was held and what credentials were taken out; a notice once."""
+    for number, one in enumerate(outcomes, 1):
+        if isinstance(one, Held) or one.redacted:
+            yield line(f"{number}. {one.kind} ", Piece(one.id, "id"), f" ({one.namespace})")
+            yield from (block for block in _circumstances(one.model_copy(update={"inferred": {}})))
+    for notice in dict.fromkeys(one.notice for one in outcomes if one.notice):
+        yield Remark(notice)
+
+
+@render.register
+def _(answer: Page, _: Call) -> Iterator[Block]:
+    if not answer.memories:
+        yield Remark("nothing to list.")
+        return
+    rows = [
+        row(Piece(one.id, "id"), one.kind, _day(one.happened_at), _marked(one), one.text) for one in answer.memories
+    ]
+    yield Table(("id", "kind", "date", "state", "text"), rows)
+    if answer.cursor:
+        yield Remark(f"there are more: repeat it with --cursor {answer.cursor}")
+
+
+def _marked(memory: MemoryRecord) -> str:
+    return memory.state + (", pinned" if memory.pinned else "")
+
+
+@render.register
+def _(answer: MemoryRecord, _: Call) -> Iterator[Block]:
+    yield line(Piece(answer.text, "strong"))
+    values = answer.model_dump(mode="json", exclude={"text"}, exclude_defaults=True)
+    for name, value in {**values, "state": answer.state}.items():
+        shown = getattr(answer, name)
+        piece = Piece(answer.id, "id") if name == "id" else Piece(_inline(value))
+        piece = Piece(_minute(shown)) if isinstance(shown, datetime) else piece
+        yield line(Piece(f"{name.replace('_', ' ')}: ", "quiet"), piece, indent=2)
+
+
+@render.register
+def _(answer: Stats, _: Call) -> Iterator[Block]:
+    values = answer.model_dump(mode="json")
+    values["sizes"] = {name: _bytes(size) for name, size in answer.sizes.items()}
+    yield from _fields(values)
+
+
+@render.register
+def _(answer: VerifyReport, _: Call) -> Iterator[Block]:
+    for check in answer.checks:
+        mark = Piece("✓ ", "good") if check.ok else Piece("✗ ", "bad")
+        detail = f": {check.detail}" if check.detail else ""
+        yield line(mark, check.name, detail)
+    if answer.repaired:
+        yield line("repaired: ", ", ".join(answer.repaired))
+    mendable = any(not check.ok and check.repairable for check in answer.checks)
+    if not answer.ok:
+        yield Remark("something is wrong" + ("; --repair rebuilds what is derived." if mendable else "."))
+
+
+@render.register
+def _(answer: RebuildReport, _: Call) -> Iterator[Block]:
+    yield line(f"{answer.checked:,} looked at, {answer.rebuilt:,} rebuilt")
+    if answer.notice:
+        yield Remark(answer.notice)
+
+
+@render.register
+def _(answer: BackupReport, _: Call) -> Iterator[Block]:
+    yield line(f"{answer.path}: {_counted(answer.memories)}, {_bytes(answer.bytes)}")
+    if answer.kept:
+        yield Remark(f"what stood there is kept in {answer.kept}")
+
+
+@render.register
+def _(answer: UndoReport, call: Call) -> Iterator[Block]:
+    if answer.change is None:
+        yield line("Nothing to take back.")
+        return
+    what = "Brought back the state of that time" if answer.undone is None else f"Took back change {answer.undone}"
+    yield line(f"{what}: {len(answer.restored):,} restored, {len(answer.removed):,} removed")
+    yield from _undo_hint(answer.change, call)
+
+
+@render.register
+def _(answer: ChangeReport, call: Call) -> Iterator[Block]:
+    if answer.proof is not None:
+        yield from _proof(answer.proof)
+        return
+    if answer.change is None:
+        yield line("Nothing changed.")
+        return
+    yield line(f"Changed {_counted(len(answer.ids))}")
+    yield from (line(Piece(one, "id"), indent=2) for one in answer.ids)
+    yield from _undo_hint(answer.change, call)
+
+
+def _proof(proof: ErasureProof) -> Iterator[Block]:
+    yield line(f"Erased {_counted(len(proof.erased))} for good")
+    searched = ", ".join(proof.files) or "no file: the store lives in memory"
+    if proof.clean:
+        yield line(Piece("✓ ", "good"), f"the words are in none of the files: {searched}")
+    else:
+        yield line(Piece("✗ ", "bad"), f"searched: {searched}")
+    if proof.notice:
+        yield Remark(proof.notice)
+
+
+@render.register
+def _(answer: list, call: Call) -> Iterator[Block]:  # type: ignore[type-arg]
+    if not answer:
+        yield Remark("nothing to show.")
+    elif isinstance(answer[0], Stored | Superseded | Duplicate | Held):
+        yield from _outcomes(answer, call)
+    elif isinstance(answer[0], HistoryEntry):
+        yield _history(answer)
+    elif isinstance(answer[0], NamespaceInfo):
+        yield _namespaces(answer)
+    else:
+        for place, one in enumerate(answer):
+            if place:
+                yield line("")
+            if isinstance(one, Recall):
+                yield line(Piece(one.query, "quiet"))
+            yield from render(one, call)
+
+
+def _history(entries: Sequence[HistoryEntry]) -> Table:
+    rows = [
+        row(
+            str(one.change), _minute(one.at),
+            one.operation if one.undoes is None else f"{one.operation} of {one.undoes}",
+            " ".join(filter(None, (one.agent, one.session))),
+            Piece(one.id, "id"),
+            _after(one),
+        )
+        for one in entries
+    ]  # fmt: skip
+    return Table(("change", "when", "operation", "by", "id", "after it"), rows)
+
+
+def _after(entry: HistoryEntry) -> str:
+    if entry.memory is None:
+        return "(erased)" if entry.erased else "(gone)"
+    return f"{entry.memory.state}: {entry.memory.text}"
+
+
+def _namespaces(found: Sequence[NamespaceInfo]) -> Table:
+    counts = ("live", "superseded", "held", "archived", "characters")
+    rows = [
+        row(*(f"{getattr(one, name):,}" for name in counts), _minute(one.newest), Piece(one.name, "strong"))
+        for one in found
+    ]
+    return Table((*counts, "newest", "namespace"), rows)
+
+
+def _counted(count: int) -> str:
+    return f"{count:,} {'memory' if count == 1 else 'memories'}"
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone().date().isoformat()
+
+
+def _minute(moment: datetime) -> str:
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _bytes(size: int) -> str:
+    return f"{size:,} bytes" if size < 100_000 else f"{size / 1_000_000:,.1f} MB"

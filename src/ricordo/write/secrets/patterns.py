@@ -1,0 +1,10 @@
+"""Regular expressions that are compiled when they are first needed: most texts need none of them."""
+
+import re
+from functools import cache
+
+
+@cache
+def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Compile one expression, once."""
+    return re.compile(source, flags)

@@ -1,0 +1,104 @@
+"""Ask every finder whose cue is in the text, and no other: most texts are done after a few look-ups."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from ricordo.write.secrets.addresses import find_in_addresses
+from ricordo.write.secrets.blocks import find_blocks
+from ricordo.write.secrets.commands import COMMAND_STEMS, find_in_commands
+from ricordo.write.secrets.cues import CUE_FORMS
+from ricordo.write.secrets.headers import HEADER_STEMS, find_in_headers
+from ricordo.write.secrets.logins import LOGIN_STEMS, find_beside_user_names, find_hashed
+from ricordo.write.secrets.numbers import SHORT_NUMBER_STEMS, find_numbers, find_short_numbers
+from ricordo.write.secrets.patterns import compiled
+from ricordo.write.secrets import phrases
+from ricordo.write.secrets.span import SecretSpan, unite
+from ricordo.write.secrets.statements import find_in_statements
+from ricordo.write.secrets.tokens import find_tokens
+
+# what no credential but a phrase of plain words can do without: signs, quotes, digits beside letters or in threes,
+# capitals within a word, chains of words; one set of characters in front lets the search skip all others
+_SIGNS = r"=:\"`„“«「『|<>@#$%^&*+~\\/_{}\[\]"
+_UNUSUAL = (
+    rf"[\dA-Z{_SIGNS}'‘!-](?:(?<=[{_SIGNS}])|(?<=\d)(?:\d\d|[^\W\d_]|(?<=[^\W\d_]\d))|(?<=['‘])(?<!\w['‘])\w|(?<=!)\w"
+    r"|(?<=[A-Z])(?:[A-Z][a-z]|(?<=[a-z][A-Z]))|(?<=\w-)\w+-\w)"
+)
+# a run that no dictionary word fills: it has a digit or capitals inside
+_LONG_RUN = r"(?<![!-~])(?=[!-~]*?(?:\d|[a-z_.-][A-Z]|[A-Z]{3}))[!-~]{16}"
+_LONG_NUMBER = r"\d(?:[ -]?[A-Za-z0-9]){11}"
+_PLACEHOLDER = r"\[redacted: [a-z0-9-]+\]"
+_ASCII_CUES = tuple(form for form in CUE_FORMS if form.stem.isascii())
+
+
+def search(text: str) -> list[SecretSpan]:
+    """Find the credentials in a text without disguise.
+
+    Args:
+        text: The text as a reader sees it.
+
+    Returns:
+        The spans in order, without overlaps; none lies within a placeholder of an earlier redaction.
+    """
+    lowered = _lowered(text)
+    if not compiled(_UNUSUAL).search(text) and not _has_any(phrases.PLAIN_WORD_STEMS, lowered):
+        return []
+    spans = unite(_candidates(text, lowered))
+    if not spans or "[redacted: " not in text:
+        return spans
+    taken = [match.start() for match in compiled(_PLACEHOLDER).finditer(text)]
+    return [span for span in spans if not _is_within(text, span, taken)]
+
+
+def _is_within(text: str, span: SecretSpan, taken: list[int]) -> bool:
+    before = bisect_right(taken, span.start) - 1
+    if before < 0:
+        return False
+    placeholder = compiled(_PLACEHOLDER).match(text, taken[before])
+    return placeholder is not None and span.end <= placeholder.end()
+
+
+def _lowered(text: str) -> str:
+    """Give the text in lower case without changing its length (İ has two letters in lower case)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join([low if len(low := character.lower()) == 1 else character for character in text])
+
+
+def _has_any(stems: tuple[str, ...], lowered: str) -> bool:
+    for stem in stems:  # noqa: SIM110: any() with a generator takes twice as long
+        if stem in lowered:
+            return True
+    return False
+
+
+def _candidates(text: str, lowered: str) -> Iterator[SecretSpan]:
+    if compiled(_LONG_RUN).search(text):
+        yield from find_blocks(text)
+        yield from find_tokens(text)
+        yield from find_hashed(text)
+    if "://" in text or "=" in text or ":thin:" in text:
+        yield from find_in_addresses(text)
+    if "otpauth:" in lowered:
+        yield from phrases.find_otpauth(text)
+    if compiled(_LONG_NUMBER).search(text):
+        yield from find_numbers(text)
+    if _has_any(phrases.PHRASE_STEMS, lowered):
+        yield from phrases.find_recovery_phrases(text, lowered)
+    if _has_any(phrases.CODE_STEMS, lowered):
+        yield from phrases.find_recovery_codes(text, lowered)
+    if _has_any(phrases.SEED_STEMS, lowered):
+        yield from phrases.find_seeds(text, lowered)
+    if _has_any(phrases.APP_PASSWORD_STEMS, lowered):
+        yield from phrases.find_app_passwords(text, lowered)
+    if _has_any(HEADER_STEMS, lowered):
+        yield from find_in_headers(text, lowered)
+    if " -" in text or "|" in text or "<<<" in text or _has_any(COMMAND_STEMS, lowered):
+        yield from find_in_commands(text, lowered)
+    if _has_any(LOGIN_STEMS, lowered):
+        yield from find_beside_user_names(text, lowered)
+    forms = [form for form in (_ASCII_CUES if text.isascii() else CUE_FORMS) if form.stem in lowered]
+    if forms:
+        yield from find_in_statements(text, lowered, forms)
+    if _has_any(SHORT_NUMBER_STEMS, lowered):
+        yield from find_short_numbers(text)
