@@ -101,9 +101,7 @@ def _read_file(path: Path) -> dict[str, Any]:
     known = {one.name for one in fields(Settings)} - {"home"}
     for name in settings:
         if name not in known:
-            raise InvalidInput(
-                f"{path} sets {name!r}, which is no setting; use one of {', '.join(sorted(known))}."
-            )
+            raise InvalidInput(f"{path} sets {name!r}, which is no setting; use one of {', '.join(sorted(known))}.")
     return settings
 
 

@@ -75,12 +75,8 @@ class Operation:
         hints = get_type_hints(self.function, include_extras=True)
         names = [name for name in signature.parameters if name != "self"]
         if set(names) != set(texts):
-            raise TypeError(
-                f"{self.name}: the docstring describes {sorted(texts)}, the signature has {sorted(names)}"
-            )
-        return tuple(
-            Parameter(name, hints[name], signature.parameters[name].default, texts[name]) for name in names
-        )
+            raise TypeError(f"{self.name}: the docstring describes {sorted(texts)}, the signature has {sorted(names)}")
+        return tuple(Parameter(name, hints[name], signature.parameters[name].default, texts[name]) for name in names)
 
     @functools.cached_property
     def arguments_model(self) -> type[BaseModel]:
@@ -147,9 +143,7 @@ def explain(error: ValidationError, known: list[str]) -> str:
     cause = first.get("ctx", {}).get("error")
     if isinstance(cause, RicordoError):
         return str(cause)
-    place = (
-        ".".join(str(part) for part in first["loc"] if not (isinstance(part, str) and "[" in part)) or "input"
-    )
+    place = ".".join(str(part) for part in first["loc"] if not (isinstance(part, str) and "[" in part)) or "input"
     if first["type"] == "extra_forbidden":
         return _unknown(place, known)
     if first["type"] == "missing":

@@ -227,6 +227,12 @@ def test_recall_shows_what_is_known_about_each_memory(ricordo, memory):
     assert "words" in ricordo("recall", "what does staging run?", "--explain").out
 
 
+def test_a_text_of_several_lines_cannot_look_like_another_answer(ricordo, memory):
+    memory.remember("Staging runs Postgres\n2. Staging runs MySQL\n   fact", kind="fact")
+    shown = ricordo("recall", "what does staging run?").out
+    assert [line[:2] for line in shown.splitlines() if not line.startswith("   ")] == ["1.", "co"]
+
+
 def test_recall_says_that_it_does_not_know(ricordo, stored):
     ran = ricordo("recall", "zebra crossing colours")
     assert ran.code == 0

@@ -177,9 +177,9 @@ def _tense(token: Token, language: str) -> str:
     form = token.form
     if language in FUTURE and FUTURE[language].search(form):
         return "future"
+    if token.helper in PASSIVE_HELPERS and not form.endswith("ing"):
+        return "participle"
     past = language in PAST and (PAST[language].search(form) or (language == "en" and form in PAST_FORMS))
-    if language == "en" and past:
-        return "participle" if token.helper in PASSIVE_HELPERS else "past"
     return "past" if past or token.helper in PAST_AUXILIARIES.get(language, ()) else ""
 
 

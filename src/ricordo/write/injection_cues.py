@@ -13,6 +13,7 @@ from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ricordo.write.linear import FloatArray, words_of
 
@@ -206,14 +207,22 @@ def cue_table(reads: Sequence[Read]) -> FloatArray:
         reads: from `read_text`.
 
     Returns:
-        Zeros and ones, shape (N, len(cue_names())).
+        One row per text, shape (N, len(cue_names())): a number for each cue that stands in it and for each pair
+        that stands in one of its sentences. Singles and pairs are scaled to length 1 each, like the words: so a
+        wordy text is no more suspicious than a short one.
     """
     count = len(cue_bits())
     masks = np.array([mask for read in reads for mask in read.cues], dtype=np.uint64)
     single = (masks[:, None] >> np.arange(count, dtype=np.uint64) & np.uint64(1)).astype(np.uint8)
     first, second = np.triu_indices(count, 1)
-    table = np.hstack([single, single[:, first] & single[:, second]])
-    lengths = np.array([len(read.cues) for read in reads])
-    if len(table) > len(reads):
-        table = np.maximum.reduceat(table, np.cumsum(lengths) - lengths, axis=0)
-    return table.astype(np.float32)
+    pairs = single[:, first] & single[:, second]
+    if len(masks) > len(reads):
+        starts = np.cumsum([0, *(len(read.cues) for read in reads[:-1])])
+        single = np.maximum.reduceat(single, starts, axis=0)
+        pairs = np.maximum.reduceat(pairs, starts, axis=0)
+    return np.hstack([_unit_rows(single), _unit_rows(pairs)])
+
+
+def _unit_rows(table: NDArray[np.uint8]) -> FloatArray:
+    ones = table.sum(axis=1, dtype=np.int64, keepdims=True)
+    return table / np.sqrt(np.maximum(ones, 1)).astype(np.float32)

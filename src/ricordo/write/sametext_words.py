@@ -62,9 +62,7 @@ CAPITALS_KEPT = _set(
     "Faith Joy Drew Rob Pat Sue Dawn Summer Autumn Amber Ivy Daisy Ruby Pearl Lily Violet Olive Heather Dale Glen "
     "Art Gene Chuck Miles Apple Apples Orange Shell Gap Target Windows Word Teams Slack Signal Stripe Square Box "
     "Notion Linear Edge Chrome Oracle Spark Go Swift Rust React Express Flask Spring Dart Make Job Mobile Lima "
-    "Cologne Bath Cork Jersey Guinea Chile Jordan Chad Java Sandy Ray Guy Sky Star Angel Earnest Hunter Mason "
-    "Baker Smith Cook Fisher Miller Taylor Carter Porter Parker Young Small Little Long Short White Black Brown "
-    "Green Gray King Bishop Pope Price Rice Bush Stone Wood Woods Field Hill Lake Rivers Banks"
+    "Cologne Bath Cork Jersey Guinea Chile Jordan Chad Java Sandy Ray Guy Sky Star Angel Earnest Hunter Mason"
 )
 """Words that mean something else without their capital: `Turkey`, `May`, `US`, `Go`."""
 

@@ -496,8 +496,7 @@ NUMBER_WORDS = {
     "fr": "zero *un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
     "dix-huit dix-neuf vingt",
     "pt": "zero *um dois tres quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis "
-    "dezessete "
-    "dezoito dezenove vinte",
+    "dezessete dezoito dezenove vinte",
     "it": "zero *uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
     "sedici diciassette diciotto diciannove venti",
     "ru": "ноль *один два три четыре пять шесть семь восемь девять десять",

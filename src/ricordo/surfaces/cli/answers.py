@@ -57,20 +57,15 @@ def _(answer: Recall, _: Call) -> Iterator[Block]:
 
 def _hit(number: int, hit: Hit) -> Iterator[Block]:
     memory = hit.memory
-    yield line(f"{number}. ", Piece(memory.text, "strong"))
+    yield line(f"{number}. ", Piece(_hanging(memory.text, 3), "strong"))
     source = memory.speaker or memory.source or memory.agent
     facts = [memory.kind, _day(memory.happened_at), memory.namespace]
     facts += [f"from {source}"] if source else []
     facts += ["untrusted"] if memory.untrusted else []
-    yield line(
-        Piece(" · ".join(facts) + " · ", "quiet"),
-        Piece(memory.id, "id"),
-        Piece(f" · {hit.score:.2f}", "quiet"),
-        indent=3,
-    )
+    yield line(Piece(" · ".join(facts) + " · ", "quiet"), Piece(memory.id, "id"), indent=3)
     if hit.signals is not None:
         parts = ", ".join(f"{name} {value:g}" for name, value in hit.signals.items())
-        yield line(Piece(f"{hit.why} ({parts})", "quiet"), indent=3)
+        yield line(Piece(f"{hit.why} (score {hit.score:.3g}; {parts})", "quiet"), indent=3)
 
 
 @render.register
@@ -101,9 +96,11 @@ def _circumstances(answer: Outcome) -> Iterator[Block]:
         yield line(Piece("taken out: ", "quiet"), Piece(", ".join(answer.redacted), "bad"), indent=2)
     if answer.similar:
         yield line(Piece("perhaps the same as: ", "quiet"), *_ids(answer.similar), indent=2)
-    if answer.inferred:
-        judged = "; ".join(f"{name} {value}" for name, value in answer.inferred.items() if value)
-        yield line(Piece("judged: ", "quiet"), judged, indent=2)
+    judged = [f"{name} {value}" for name, value in answer.inferred.items() if name != "why"]
+    if judged:
+        yield line(Piece("judged: ", "quiet"), ", ".join(judged), indent=2)
+    if "why" in answer.inferred:
+        yield line(Piece("because: ", "quiet"), answer.inferred["why"], indent=2)
 
 
 def _ids(ids: Sequence[str]) -> Iterator[Piece]:
@@ -164,7 +161,7 @@ def _marked(memory: MemoryRecord) -> str:
 
 @render.register
 def _(answer: MemoryRecord, _: Call) -> Iterator[Block]:
-    yield line(Piece(answer.text, "strong"))
+    yield line(Piece(_hanging(answer.text, 4), "strong"))
     values = answer.model_dump(mode="json", exclude={"text"}, exclude_defaults=True)
     for name, value in {**values, "state": answer.state}.items():
         shown = getattr(answer, name)
@@ -287,6 +284,11 @@ def _namespaces(found: Sequence[NamespaceInfo]) -> Table:
         for one in found
     ]
     return Table((*counts, "newest", "namespace"), rows)
+
+
+def _hanging(text: str, blanks: int) -> str:
+    """Indent all lines but the first, so that a text cannot look like the next answer."""
+    return text.replace("\n", "\n" + " " * blanks)
 
 
 def _counted(count: int) -> str:

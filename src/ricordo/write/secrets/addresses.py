@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator
 
-from ricordo.write.secrets.patterns import compiled
+from ricordo.write.secrets.patterns import compiled, word_set
+from ricordo.write.secrets.readers import LONGEST_JUDGED
 from ricordo.write.secrets.span import SecretSpan
-from ricordo.write.secrets.values import is_placeholder, is_reference, looks_opaque
+from ricordo.write.secrets.values import is_placeholder, looks_opaque
 
 # an unescaped slash is part of a password unless what stands before it is a port
 _AUTHORITY = (
     r"([^\s:/@\"'<>?#]{0,120}):([^\s/@\"'<>?]{1,200}|(?!\d{1,5}/)[^\s@\"'<>?]{1,200})@(?=([\w\[$<{.%/-][\w.-]*))"
 )
-_TEMPLATE_WORDS = frozenset(
-    "password passwd pass pwd pw secret token user username key apikey api_key mypassword".split()
-)  # noqa: SIM905
+_TEMPLATE_WORDS = word_set("password passwd pass pwd pw secret token user username key apikey api_key mypassword")
+_TEMPLATE = r"^[\W_]*$|^\$\w+$|^%s$|^\.+$|^x-oauth-basic$|[<{…]|\*{3}|\.{3}|x{4}|\$\(|(?i:\byour|changeme)|^\[redacted"
 _PARAMETER = (
     r"(?i)[?&;#](?:[\w.\[\]-]{0,40}?(?:token|secret|password|passwd|passphrase|pwd|signature|api[_-]?key|apikey|access[_-]?key|auth[_-]?key|authkey|"
     r"license[_-]?key|private[_-]?key|credential|session(?:id|_id)?|jwt|assertion)|sig|sign|key|auth|code|pass|pw|sid|tk|hash|hmac|appid|t|k|ticket|otp|apitoken)"
     r"=([^\s&\"'<>#`]{1,4096})"
 )
 _SURE_PARAMETER = r"(?i)^.(?:.*(?:secret|passw|passphrase|pwd|api_?key|access_?key)|pass|pw)$"
+_WEBHOOK_PARTS = ("hook", "chat.googleapis", "logic.azure", "telegram", "ifttt", "feishu", "lark", "dingtalk", "weixin")
 _WEBHOOKS = (
     r"https?://hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/[\w/+-]{16,}",
     r"https?://(?:\w+\.)?discord(?:app)?\.com/api/(?:v\d+/)?webhooks/\d{10,}/[\w-]{16,}",
@@ -43,9 +44,7 @@ def find_in_addresses(text: str) -> Iterator[SecretSpan]:
 
 
 def _find_webhooks(text: str) -> Iterator[SecretSpan]:
-    if not (
-        "hook" in text or "chat.googleapis" in text or "logic.azure" in text or "telegram" in text or "ifttt" in text
-    ):
+    if not any(part in text for part in _WEBHOOK_PARTS):
         return
     for pattern in _WEBHOOKS:
         for match in compiled(pattern).finditer(text):
@@ -64,9 +63,9 @@ def _find_user_parts(text: str) -> Iterator[SecretSpan]:
 
 
 def _judge_user_part(text: str, start: int, stop: int) -> Iterator[SecretSpan]:
-    oracle = compiled(r"([\w$#]{1,40})/([^\s/@\"']{1,80})@(?://)?[\w.-]+").match(text, start, stop)
-    if oracle and text[:start].endswith("thin:"):
-        if _is_password(oracle[2], oracle[1], ""):
+    if text.endswith("thin:", max(0, start - 5), start):
+        oracle = compiled(r"([\w$#]{1,40})/([^\s/@\"']{1,80})@(?://)?[\w.-]+").match(text, start, stop)
+        if oracle and _is_password(oracle[2], oracle[1], ""):
             yield SecretSpan(oracle.start(2), oracle.end(2), "password")
         return
     authority = compiled(_AUTHORITY).match(text, start, stop)
@@ -86,24 +85,17 @@ def _judge_user_part(text: str, start: int, stop: int) -> Iterator[SecretSpan]:
 
 
 def _is_password(value: str, user: str, host: str) -> bool:
-    if (
-        len(value) < 2
-        or value.casefold() in _TEMPLATE_WORDS
-        or compiled(r"^[\W_]*$|^\$\w+$|^%s$|^\.+$|^x-oauth-basic$").match(value)
-    ):
-        return False
-    if compiled(r"[<{…]|\*{3}|\.{3}|x{4}|\$\(|(?i:\byour|changeme)").search(value):
+    if len(value) < 2 or value.casefold() in _TEMPLATE_WORDS or compiled(_TEMPLATE).search(value):
         return False
     # a development default such as postgres:postgres@localhost is no secret
-    return not (value == user and (compiled(r"^(?:localhost|127\.|\[|0\.0|[a-z]+$)").match(host) is not None))
+    return value != user or compiled(r"(?:localhost|127\.|\[|0\.0|[a-z]+$)").match(host) is None
 
 
 def _find_parameters(text: str) -> Iterator[SecretSpan]:
     for match in compiled(_PARAMETER).finditer(text):
         value = match[1].rstrip(".,;:)]}")
         name = text[match.start() : match.start(1) - 1]
-        least = 4 if compiled(_SURE_PARAMETER).match(name) else 12 if len(name) > 4 else 16
-        if is_placeholder(value) or is_reference(value):
-            continue
-        if looks_opaque(value, least, assigned=least == 4):
+        is_sure = compiled(_SURE_PARAMETER).match(name) is not None
+        least = 4 if is_sure else 12 if len(name) > 4 else 16
+        if looks_opaque(value[:LONGEST_JUDGED], least, assigned=is_sure):
             yield SecretSpan(match.start(1), match.start(1) + len(value), "url-parameter")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ricordo.write.secrets.patterns import compiled
 from ricordo.write.secrets.span import SecretSpan
-from ricordo.write.secrets.values import could_be_credential, looks_opaque, looks_like_password
+from ricordo.write.secrets.values import could_be_credential, looks_like_password, looks_opaque
 
 
 class CommandForm(NamedTuple):
@@ -93,10 +93,10 @@ WORD_FORMS: tuple[CommandForm, ...] = (
     CommandForm("pypi-token", r"\bpypi-token\.\S{1,40}\s{1,3}", "token"),
     CommandForm("rclone", r"\brclone\s+(?:obscure|reveal)\s{1,3}"),
     CommandForm("wpa_passphrase", r"\bwpa_passphrase\s+(?:\"[^\"\n]{1,40}\"|\S{1,40})\s{1,3}"),
-    CommandForm("setapikey", rf"(?i)\bsetapikey\s{{1,3}}", "api-key"),
+    CommandForm("setapikey", r"(?i)\bsetapikey\s{1,3}", "api-key"),
     CommandForm("mount", rf"\bmount\b{_ARGUMENTS}[,\s]pass=", "password"),
 )  # fmt: skip
-COMMAND_STEMS = tuple(form.cue for form in WORD_FORMS)
+COMMAND_STEMS = (" -", "|", "<<<", *(form.cue for form in WORD_FORMS))
 _PIPED_IN = (
     r"\b(?:echo|printf|print|Write-Output)\s{1,3}(?:-\w{1,3}\s{1,3})?(?:\"(?P<double>[^\"\n]{3,200})\"|'(?P<single>[^'\n]{3,200})'|(?P<bare>[^\s|\"'$<>]{3,200}))"
     r"\s{0,3}\|\s{0,3}(?:sudo\s+(?:-\w+\s+){0,3}-S|sudo\s+-\w*S|[^|\n]{0,200}(?:--(?:password|passphrase|pass|token)-(?:stdin|fd)|--with-token|-password-stdin|chpasswd|passwd\s+--stdin|kinit|su\b|cryptsetup|gpg\b|vault\s+login|bw\s+unlock))"
@@ -107,8 +107,7 @@ _WORD = r"\"(?P<double>[^\"\n]{1,400})\"|'(?P<single>[^'\n]{1,400})'|(?P<bare>[^
 
 def find_in_commands(text: str, lowered: str) -> Iterator[SecretSpan]:
     """Find what is handed to programs as a password, key or token."""
-    forms = OPTION_FORMS + WORD_FORMS if " -" in text else WORD_FORMS
-    for form in forms:
+    for form in OPTION_FORMS + WORD_FORMS if " -" in text else WORD_FORMS:
         if form.cue in lowered:
             yield from _find_by_form(text, form)
     if "|" in text or "<<<" in text:
@@ -137,7 +136,7 @@ def _find_piped(text: str, pattern: str) -> Iterator[SecretSpan]:
     for match in compiled(pattern).finditer(text):
         assert match.lastgroup is not None
         start, end = match.span(match.lastgroup)
-        user, colon, password = text[start:end].partition(":")
+        user, colon, _ = text[start:end].partition(":")
         if colon and compiled(r"[\w.-]{1,40}$").match(user) and "passwd" in match[0]:
             start += len(user) + 1
         if could_be_credential(text[start:end]):

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from ricordo.write.secrets.patterns import word_set
+
 
 class CueForm(NamedTuple):
     """A noun that can announce a credential.
@@ -17,10 +19,6 @@ class CueForm(NamedTuple):
     pattern: str
     sort: str
     may_be_glued: bool = True
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 CUE_FORMS: tuple[CueForm, ...] = (
@@ -111,7 +109,7 @@ CUE_FORMS: tuple[CueForm, ...] = (
     CueForm("認証コード", "認証コード", "onetime"),
 )
 
-KEY_KINDS = _words(
+KEY_KINDS = word_set(
     """
     api app application access secret private signing signature encryption decryption crypto master auth authentication authorization account shared preshared psk client license licence
     activation product deploy deployment webhook service subscription storage session admin root hmac jwt fernet rest server write ingest ingestion recovery restore backup security bitlocker
@@ -122,8 +120,10 @@ KEY_KINDS = _words(
     апи доступа шифрования лицензии
     """
 )
-NETWORK_WORDS = _words("wifi wi-fi fi wlan ssid network netzwerk wpa wpa2 wpa3 hotspot router red rede rete wi netz fritzbox réseau")
-CODE_KINDS = _words(
+NETWORK_WORDS = word_set(
+    "wifi wi-fi fi wlan ssid network netzwerk wpa wpa2 wpa3 hotspot router red rede rete wi netz fritzbox réseau"
+)
+CODE_KINDS = word_set(
     """
     access security alarm door gate entry unlock login verification auth authentication authorization wifi fi wlan safe lock keypad garage 2fa mfa otp time sms activation pairing master
     vault disarm entrance lockbox parental voicemail pass tür tor sicherheits bestätigungs freischalt entsperr tresor zahlen zugangs toegangs
@@ -131,7 +131,7 @@ CODE_KINDS = _words(
     dostępu weryfikacyjny 2fa- pin
     """
 )
-NO_KEY_KINDS = _words(
+NO_KEY_KINDS = word_set(
     """
     public primary foreign partition sort cache idempotency index object unique map dict row range routing group composite natural surrogate search lookup registry hot shortcut event
     message dedupe dedup publishable site config configuration feature flag kms s3 translation locale react item parent candidate join hash ordering shard bucket arrow
@@ -140,14 +140,14 @@ NO_KEY_KINDS = _words(
     primaria primária foránea étrangère estrangeira esterna éxito sucesso usb
     """
 )
-NO_TOKEN_KINDS = _words(
+NO_TOKEN_KINDS = word_set(
     """
     max min next page continuation pagination pad eos bos cls sep mask unk stop num total prompt completion input output context cancel cancellation sync idempotency nft governance
     utility design syntax lexer special start end per million thousand thinking reasoning many more fewer few used remaining public publishable
     open top best trade dirty little dark big biggest kept no without well publickey
     """
 )
-TAKING_BACK = _words(
+TAKING_BACK = word_set(
     """
     file files filename path paths dir folder ref refs reference id ids name names url uri urls type types kind policy policies length len size limit limits count counts budget
     ttl expiry expires expired expiration expire lifetime age max min reset resets manager managers prompt label labels column columns field fields rotation rotate rotated
@@ -162,42 +162,46 @@ TAKING_BACK = _words(
     complexity entropy history reuse sharing dialog form screen algorithm
     """
 )
-TAKING_BACK_IN_NAMES = TAKING_BACK | _words("server address page db database box auth hash hashes hashed hashing salt hint hints less safe text helper")
-VERBS_OF_RULES = _words(
+TAKING_BACK_IN_NAMES = TAKING_BACK | word_set(
+    "server address page db database box auth hash hashes hashed hashing salt hint hints less safe text helper"
+)
+VERBS_OF_RULES = word_set(
     """
     must should shall may can could would needs need have rotates gets will won't cannot can't doesn't don't muss müssen soll darf kann läuft debe deben caduca doit doivent deve devono scade
     devem expira moet moeten verloopt musi wygasa должен истекает
     """
 )
-COPULAS = _words(
+COPULAS = word_set(
     """
     is was are were be = == := => : -> → - – — equals ist war lautet lautete sind heißt heisst es son era será est était sont c'est è era sono é são jest to brzmi
     это есть = wordt luidt är reads becomes became remains
     """
 )
-FILLERS = _words(
+FILLERS = word_set(
     """
     now currently still just simply set to changed updated reset rotated the as following jetzt aktuell nun derzeit immer noch neu ahora actualmente todavía maintenant actuellement toujours
     adesso ora attualmente agora atualmente nu momenteel teraz obecnie сейчас теперь today again permanently temporarily literally always only really also
     """
 )
-CHANGE_WORDS = _words(
+CHANGE_WORDS = word_set(
     """
     set change changed changes changing update updated updates reset rotate rotated switched switch back became make made use geändert ändern ändere gesetzt setzen setze umgestellt zurückgesetzt aktualisiert gewechselt
     cambió cambiado cambiar cambia cambié cambiamos puse pon poner restablecida changé changée changer mis mets passé modifié modifiée remplacé cambiato cambiata cambiare impostata impostato reimpostata
     mudou mudei alterada alterado alterei mudar trocada trocado definida gewijzigd veranderd ingesteld gezet zmienione zmieniono zmień ustawione изменён изменен изменили сменили поменяли сменил поменял установлен
     """
 )
-CHANGE_PREPOSITIONS = _words("to from into auf zu von in a por para de à en par da per em naar op van na z на с от by with")
-ROLE_WORDS = _words("as is was als ist como es en comme est come è é era jest jako to это — - – =")
-POINTING_WORDS = _words("that this which it das dies eso esto ce c' questo quello isso dat dit это который")
-ARTICLES = _words(
+CHANGE_PREPOSITIONS = word_set(
+    "to from into auf zu von in a por para de à en par da per em naar op van na z на с от by with"
+)
+ROLE_WORDS = word_set("as is was als ist como es en comme est come è é era jest jako to это — - – =")
+POINTING_WORDS = word_set("that this which it das dies eso esto ce c' questo quello isso dat dit это который")
+ARTICLES = word_set(
     """
     the my our your his her their a an its this that new old current shared default main das mein unser dein euer sein ihr dem der die neue aktuelle la el mi nuestra tu su una le mon notre votre ma il mio
     nostro lo o meu nossa minha de het mijn ons onze moje nasze мой наш admin root wifi wi-fi wlan database db server staging production prod router vpn master user login guest test account
     """
 )
-SENTENCE_WORDS = _words(
+SENTENCE_WORDS = word_set(
     """
     of in on at for with and or not you it we they if when under by be by only too than then there here see ask use stored saved kept known long random word characters character letters generated
     diceware lowercase uppercase enough already exists required invalid wrong incorrect must should

@@ -9,12 +9,7 @@ from ricordo.write.secrets.values import looks_like_password, looks_opaque, look
 _PHRASE_NOUN = r"psk|phrase|wachtzin|wachtwoordzin|フレーズ|wi-?fi"
 _PHRASE = r"[^\W\d_]{2,14}(?: [^\W_]{1,14}){2,11}(?=\s*(?:[.!,;)\"'\n]|$))"
 _WORDS_OF_SENTENCES = (
-    cues.SENTENCE_WORDS
-    | cues.ARTICLES
-    | cues.FILLERS
-    | cues.COPULAS
-    | cues.TAKING_BACK
-    | cues.VERBS_OF_RULES
+    cues.SENTENCE_WORDS | cues.ARTICLES | cues.FILLERS | cues.COPULAS | cues.TAKING_BACK | cues.VERBS_OF_RULES
 )
 
 

@@ -59,7 +59,7 @@ def find_numbers(text: str) -> Iterator[SecretSpan]:
             yield SecretSpan(match.start(), end, "iban")
 
 
-def find_short_numbers(text: str) -> Iterator[SecretSpan]:
+def find_short_numbers(text: str, _lowered: str) -> Iterator[SecretSpan]:
     """Find numbers that are too short to prove anything, where a cue stands near them."""
     for match in compiled(_CVV).finditer(text):
         yield SecretSpan(match.start(1), match.end(1), "card-verification-code")

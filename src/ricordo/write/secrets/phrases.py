@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from ricordo.write.secrets.patterns import compiled
+from ricordo.write.secrets.patterns import compiled, word_set
 from ricordo.write.secrets.span import SecretSpan
 
 PHRASE_STEMS = (
     "phrase", "frase", "fraza", "фраз", "seed", "mnemonic", "mnemonisch", "bip39", "bip-39", "recovery words", "backup words", "secret words", "wallet words", "words", "palabras", "palavras", "parole",
     "mots de", "wörter", "hersteld", "herstelwoorden", "herstelzin", "助记词", "恢复短语", "フレーズ", "ニーモニック",
 )  # fmt: skip
-CODE_STEMS = ("recover", "backup", "back-up", "rescue", "emergency code", "scratch", "one-time", "2fa", "mfa", "wiederherstellung", "notfall", "sicherung", "ersatz", "einmal", "herstel", "reserve",
+CODE_STEMS = ("cod", "kod", "key", "passw", "schlüssel", "código", "код", "码", "碼", "コード")
+_CODE_PURPOSES = ("recover", "backup", "back-up", "rescue", "emergency code", "scratch", "one-time", "2fa", "mfa", "wiederherstellung", "notfall", "sicherung", "ersatz", "einmal", "herstel", "reserve",
     "código", "codigo", "codes de", "code de", "codici", "zapasow", "odzyskiw", "резервн", "восстановлен", "恢复", "恢復", "备用", "备份", "リカバリー", "バックアップ", "復旧")  # fmt: skip
 SEED_STEMS = (
     "totp",
@@ -26,8 +27,9 @@ SEED_STEMS = (
     "二要素",
     "二段階",
 )
-APP_PASSWORD_STEMS = ("app password", "app-password", "app-passwort", "app passwort", "specific password", "application password", "anwendungspasswort", "de aplicación", "d'application", "d’application", "senha de app", "app-specific")  # fmt: skip
-PLAIN_WORD_STEMS = (*PHRASE_STEMS, *APP_PASSWORD_STEMS, "psk", *SEED_STEMS)
+APP_PASSWORD_STEMS = ("app", "aplica", "anwendungspass")
+_APP_PASSWORDS = ("app password", "app-password", "app-passwort", "app passwort", "specific password", "application password", "application-specific", "anwendungspasswort", "contraseña de aplicación", "d'application", "d’application", "senha de app", "app-specific")  # fmt: skip
+PLAIN_WORD_STEMS = (*PHRASE_STEMS, *_APP_PASSWORDS, "psk", *SEED_STEMS)
 
 _PHRASE_CUE = (
     r"(?:seed|recovery|backup|secret|wallet|mnemonic|bip-?39|metamask|ledger|trezor|restore|wiederherstellungs|sicherungs|mnemonische)[\s-]?(?:recovery |backup |seed |secret )?(?:phrases?|words?|seed|wörter|mnemonic)|"
@@ -35,9 +37,11 @@ _PHRASE_CUE = (
     r"phrase (?:de récupération|seed|secrète|mnémonique|graine)|mots de récupération|parole di recupero|palavras de recuperação|herstel(?:zin|woorden)|fraza (?:odzyskiwania|seed)|"
     r"(?:сид|мнемонич\w+|seed)[\s-]?фраз\w+|фраз\w+ восстановления|助记词|恢复短语|シードフレーズ|リカバリーフレーズ|復元フレーズ|ニーモニック"
 )
-_FUNCTION_WORDS = frozenset(
-    "the and for with from are was were has have had must never is in at it to of on or be by an as we he she my his her our your its if so not but should which who how them "
-    "der die das und ist nicht mit auf für von ein eine el los las de del y es en un una por para con que le les des et est une du dans pour avec il lo gli e di da per o os do em um uma и в на не с для по это".split()  # noqa: SIM905
+_FUNCTION_WORDS = word_set(
+    """
+    the and for with from are was were has have had must never is in at it to of on or be by an as we he she my his her our your its if so not but should which who how them
+    der die das und ist nicht mit auf für von ein eine el los las de del y es en un una por para con que le les des et est une du dans pour avec il lo gli e di da per o os do em um uma и в на не с для по это
+    """
 )
 _LEAST_PHRASE_WORDS = 12
 _PHRASE_GAP = r"(?:[\s,;/|-]{1,3}|\s{0,2}\d{1,2}[.):]\s{0,2}|[\s,;]{1,3}\d{1,2}[.):]?\s{1,2})$"
@@ -68,6 +72,8 @@ def find_recovery_phrases(text: str, lowered: str) -> Iterator[SecretSpan]:
 
 def find_recovery_codes(text: str, lowered: str) -> Iterator[SecretSpan]:
     """Find the codes of a list behind words such as "backup codes"."""
+    if not any(purpose in lowered for purpose in _CODE_PURPOSES):
+        return
     done = 0
     for cue in compiled(_CODE_CUE).finditer(lowered):
         place = max(cue.end(), done)
@@ -94,7 +100,7 @@ def find_seeds(text: str, lowered: str) -> Iterator[SecretSpan]:
                 yield SecretSpan(seed.start(), seed.end(), "totp-seed")
 
 
-def find_otpauth(text: str) -> Iterator[SecretSpan]:
+def find_otpauth(text: str, _lowered: str) -> Iterator[SecretSpan]:
     """Find the seed in an otpauth address."""
     for match in compiled(r"(?i)otpauth://[^\s\"'<>]{1,200}?[?&]secret=([A-Za-z2-7%=]{8,200})").finditer(text):
         yield SecretSpan(match.start(1), match.end(1), "totp-seed")
@@ -102,7 +108,7 @@ def find_otpauth(text: str) -> Iterator[SecretSpan]:
 
 def find_app_passwords(text: str, lowered: str) -> Iterator[SecretSpan]:
     """Find passwords that an account gives to a single app."""
-    for stem in APP_PASSWORD_STEMS:
+    for stem in _APP_PASSWORDS:
         place = lowered.find(stem)
         while place >= 0:
             password = compiled(_APP_PASSWORD).search(text, place + len(stem), place + len(stem) + 80)

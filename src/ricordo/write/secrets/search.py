@@ -1,8 +1,10 @@
 """Ask every finder whose cue is in the text, and no other: most texts are done after a few look-ups."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
+from ricordo.write.secrets import phrases
 from ricordo.write.secrets.addresses import find_in_addresses
 from ricordo.write.secrets.blocks import find_blocks
 from ricordo.write.secrets.commands import COMMAND_STEMS, find_in_commands
@@ -11,10 +13,30 @@ from ricordo.write.secrets.headers import HEADER_STEMS, find_in_headers
 from ricordo.write.secrets.logins import LOGIN_STEMS, find_beside_user_names, find_hashed
 from ricordo.write.secrets.numbers import SHORT_NUMBER_STEMS, find_numbers, find_short_numbers
 from ricordo.write.secrets.patterns import compiled
-from ricordo.write.secrets import phrases
 from ricordo.write.secrets.span import SecretSpan, unite
 from ricordo.write.secrets.statements import find_in_statements
 from ricordo.write.secrets.tokens import find_tokens
+
+
+class _Family(NamedTuple):
+    stems: tuple[str, ...]
+    find: Callable[[str, str], Iterator[SecretSpan]]
+
+
+_FAMILIES = (
+    _Family(("otpauth:",), phrases.find_otpauth),
+    _Family(HEADER_STEMS, find_in_headers),
+    _Family(phrases.PHRASE_STEMS, phrases.find_recovery_phrases),
+    _Family(phrases.CODE_STEMS, phrases.find_recovery_codes),
+    _Family(phrases.SEED_STEMS, phrases.find_seeds),
+    _Family(phrases.APP_PASSWORD_STEMS, phrases.find_app_passwords),
+    _Family(COMMAND_STEMS, find_in_commands),
+    _Family(LOGIN_STEMS, find_beside_user_names),
+    _Family(SHORT_NUMBER_STEMS, find_short_numbers),
+)
+# a text in ASCII is spared the stems that it cannot hold
+_ASCII_FAMILIES = tuple(_Family(tuple(stem for stem in f.stems if stem.isascii()), f.find) for f in _FAMILIES)
+_ASCII_CUES = tuple(form for form in CUE_FORMS if form.stem.isascii())
 
 # what no credential but a phrase of plain words can do without: signs, quotes, digits beside letters or in threes,
 # capitals within a word, chains of words; one set of characters in front lets the search skip all others
@@ -27,7 +49,6 @@ _UNUSUAL = (
 _LONG_RUN = r"(?<![!-~])(?=[!-~]*?(?:\d|[a-z_.-][A-Z]|[A-Z]{3}))[!-~]{16}"
 _LONG_NUMBER = r"\d(?:[ -]?[A-Za-z0-9]){11}"
 _PLACEHOLDER = r"\[redacted: [a-z0-9-]+\]"
-_ASCII_CUES = tuple(form for form in CUE_FORMS if form.stem.isascii())
 
 
 def search(text: str) -> list[SecretSpan]:
@@ -66,7 +87,8 @@ def _lowered(text: str) -> str:
 
 
 def _has_any(stems: tuple[str, ...], lowered: str) -> bool:
-    for stem in stems:  # noqa: SIM110: any() with a generator takes twice as long
+    # any() with a generator takes twice as long
+    for stem in stems:  # noqa: SIM110
         if stem in lowered:
             return True
     return False
@@ -79,26 +101,11 @@ def _candidates(text: str, lowered: str) -> Iterator[SecretSpan]:
         yield from find_hashed(text)
     if "://" in text or "=" in text or ":thin:" in text:
         yield from find_in_addresses(text)
-    if "otpauth:" in lowered:
-        yield from phrases.find_otpauth(text)
     if compiled(_LONG_NUMBER).search(text):
         yield from find_numbers(text)
-    if _has_any(phrases.PHRASE_STEMS, lowered):
-        yield from phrases.find_recovery_phrases(text, lowered)
-    if _has_any(phrases.CODE_STEMS, lowered):
-        yield from phrases.find_recovery_codes(text, lowered)
-    if _has_any(phrases.SEED_STEMS, lowered):
-        yield from phrases.find_seeds(text, lowered)
-    if _has_any(phrases.APP_PASSWORD_STEMS, lowered):
-        yield from phrases.find_app_passwords(text, lowered)
-    if _has_any(HEADER_STEMS, lowered):
-        yield from find_in_headers(text, lowered)
-    if " -" in text or "|" in text or "<<<" in text or _has_any(COMMAND_STEMS, lowered):
-        yield from find_in_commands(text, lowered)
-    if _has_any(LOGIN_STEMS, lowered):
-        yield from find_beside_user_names(text, lowered)
+    for family in _ASCII_FAMILIES if text.isascii() else _FAMILIES:
+        if _has_any(family.stems, lowered):
+            yield from family.find(text, lowered)
     forms = [form for form in (_ASCII_CUES if text.isascii() else CUE_FORMS) if form.stem in lowered]
     if forms:
         yield from find_in_statements(text, lowered, forms)
-    if _has_any(SHORT_NUMBER_STEMS, lowered):
-        yield from find_short_numbers(text)

@@ -29,9 +29,7 @@ _JOINT = r"(?:['’]s(?=\s))?(?:\\?[\"'`”»*_,(]|[)\]](?!\.))*([:=]?)(?=\s|$|[
 _CODE_AROUND = r"\w[(\[{]\S|[=(\[,][\"']|^\w+=\S|=>|\(\)|^[@{}]"
 _LETTERS_AND_DIGITS = r"^(?=.*[A-Za-z])(?=.*\d)[!-~]{6,}$"
 _OTHER_SCRIPT = r"[\u0370-\u05ff\u3040-\u9fff\uac00-\ud7af]"
-_JOINT_WITHOUT_BLANKS = (
-    r"[^\x00-\x7f]{0,14}?[ :=]{0,3}(?:是|为|為|は|が|成了?|に|を|改|:|=|→|—|는|은|이|「|『|“|‘|《)[ 「『“‘'\"`（(]{0,3}(?=[^\s。、，」』])"
-)
+_JOINT_WITHOUT_BLANKS = r"[^\x00-\x7f]{0,14}?[ :=]{0,3}(?:是|为|為|は|が|成了?|に|を|改|:|=|→|—|는|은|이|「|『|“|‘|《)[ 「『“‘'\"`（(]{0,3}(?=[^\s。、，」』])"
 _WORD_WITHOUT_BLANKS = r"[^\s。、，；」』”’）)\"'`]{4,512}"
 _REACH = 240
 _REACH_BACK = 120
@@ -149,10 +147,9 @@ def _is_stated(text: str, value: Value, cue: Cue, expectation: Expectation) -> b
             return (is_direct or (is_near and len(word) > 4)) and is_code(word, cue.sort)
         case "token":
             return _is_stated_token(word, expectation)
-        case "brand":
-            return expectation != "nothing" and looks_opaque(word, 20) and looks_random(word)
         case _:
-            return is_direct and is_bare_key(word, 20)
+            is_named = cue.sort == "brand" and expectation != "nothing" and looks_opaque(word, 20)
+            return (is_named and looks_random(word)) or (is_direct and is_bare_key(word, 20))
 
 
 def _is_stated_token(word: str, expectation: Expectation) -> bool:
