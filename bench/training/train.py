@@ -57,8 +57,8 @@ class Task:
 TASKS: dict[str, Task] = {
     "injection": Task(
         buckets=2048,
-        with_vector=Penalties(vector=0.3, cues=10.0, words=0.5),
-        text_only=Penalties(vector=1.0, cues=5.0, words=0.3),
+        with_vector=Penalties(vector=0.6, cues=1.0, words=0.5),
+        text_only=Penalties(vector=1.0, cues=0.8, words=0.6),
         cue_names=cue_names(),
         read=read_plain,
     ),

@@ -122,7 +122,7 @@ def operation(
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
             own, *rest = args
             try:
-                bound = signature.bind(own, *rest, **kwargs)
+                bound = signature.bind_partial(own, *rest, **kwargs)
             except TypeError as error:
                 raise InvalidInput(_explain_call(described, error, kwargs)) from None
             given = {name: value for name, value in bound.arguments.items() if name != "self"}
@@ -148,8 +148,11 @@ def explain(error: ValidationError, known: list[str]) -> str:
         return _unknown(place, known)
     if first["type"] == "missing":
         return f"{place} is missing; give it."
-    shown = _shorten(first["input"])
-    return f"{place} is {shown}: {first['msg'][0].lower()}{first['msg'][1:]}."
+    shown, hint = _shorten(first["input"]), ""
+    if first["type"] == "literal_error":
+        near = difflib.get_close_matches(str(first["input"]), re.findall(r"'(\w+)'", first["ctx"]["expected"]), n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+    return f"{place} is {shown}: {first['msg'][0].lower()}{first['msg'][1:]}{hint or '.'}"
 
 
 def _explain_call(described: Operation, error: TypeError, given: Mapping[str, Any]) -> str:

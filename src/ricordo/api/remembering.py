@@ -136,7 +136,7 @@ class Remembering(Opened):
             InvalidInput: Naming the first wrong item by its number, from 1.
         """
         drafts = [self._item(number, item) for number, item in enumerate(_listed(items, "items"), 1)]
-        return self._writer.remember(drafts, "remember")
+        return self._writer.remember(drafts, "remember", self.on_progress)
 
     def _item(self, number: int, item: object) -> Draft:
         if isinstance(item, Draft):
@@ -186,7 +186,7 @@ class Remembering(Opened):
             InvalidInput: Naming the first wrong turn by its number, from 1; nothing is stored then.
         """
         drafts = drafts_from_turns(_listed(turns, "turns"), session=self.settings.session, now=self.clock())
-        outcomes = self._writer.remember(drafts, "ingest")
+        outcomes = self._writer.remember(drafts, "ingest", self.on_progress)
         return IngestReport(
             stored=sum(isinstance(one, Stored) for one in outcomes),
             duplicates=sum(isinstance(one, Duplicate) for one in outcomes),

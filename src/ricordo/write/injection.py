@@ -50,10 +50,9 @@ class _Bars(NamedTuple):
     per_passage: float
 
 
-# TO CALIBRATE
-_WITH_VECTOR = _Bars(0.0, 1.0, 0.5)
-_TEXT_ONLY = _Bars(0.5, 1.5, 1.2)
-_DISGUISED = _Bars(-1.0, 0.0, 1.2)
+_WITH_VECTOR = _Bars(untrusted=-0.4, held=0.45, per_passage=0.25)
+_TEXT_ONLY = _Bars(untrusted=0.2, held=0.95, per_passage=0.7)
+_DISGUISED = _Bars(untrusted=-1.2, held=-0.3, per_passage=0.5)
 
 # A passage is long enough to be understood, and short enough for an order to stand out.
 _LEAST_PASSAGE_CHARACTERS = 60

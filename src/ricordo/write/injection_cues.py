@@ -225,4 +225,5 @@ def cue_table(reads: Sequence[Read]) -> FloatArray:
 
 def _unit_rows(table: NDArray[np.uint8]) -> FloatArray:
     ones = table.sum(axis=1, dtype=np.int64, keepdims=True)
-    return table / np.sqrt(np.maximum(ones, 1)).astype(np.float32)
+    scaled: FloatArray = table / np.sqrt(np.maximum(ones, 1)).astype(np.float32)
+    return scaled

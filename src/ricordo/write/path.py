@@ -73,10 +73,12 @@ class WritePath:
     namespace: str
     _pool: ThreadPoolExecutor | None = field(default=None, init=False)
 
-    def remember(self, drafts: Sequence[Draft], operation: str) -> list[Outcome]:
+    def remember(
+        self, drafts: Sequence[Draft], operation: str, on_progress: Callable[[int], None] | None = None
+    ) -> list[Outcome]:
         """Store drafts, in chunks that share one change number.
 
-        Nothing is stored when any of them is refused.
+        Nothing is stored when any of them is refused. `on_progress` is told how many were stored since the last call.
 
         Raises:
             InvalidInput: Naming what is wrong, and the number of the draft when there are several.
@@ -86,6 +88,8 @@ class WritePath:
         for batch in self._prepare(drafts):
             outcomes += self.keep(batch, operation, change)
             change = next((one.change for one in outcomes if one.change is not None), None)
+            if on_progress:
+                on_progress(len(batch.prepared))
         return outcomes
 
     def prepare(self, draft: Draft) -> Batch:

@@ -214,7 +214,7 @@ def _without_prefix(words: list[str]) -> list[str]:
         words = rest + words[8:]
     if len(words) > 2 and words[0].lower() in {"please", "bitte"} and words[1].isalpha():
         return words[1:]
-    if len(words) > 2 and words[0] in {"The", "the"} and words[1].lower() in {"user", "user's"}:
+    if len(words) > 2 and words[0].lower() == "the" and words[1].lower() in {"user", "user's"}:
         return words[1:]
     return words
 

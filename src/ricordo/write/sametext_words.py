@@ -57,7 +57,7 @@ SECRET_CUES = _set(
 )
 
 CAPITALS_KEPT = _set(
-    "US IT WHO AIDS PATH HOME USER SHELL GET POST PUT PATCH HEAD NULL Turkey Polish May March August China "
+    "US IT WHO AIDS PATH HOME SHELL GET POST PUT PATCH HEAD NULL Turkey Polish May March August China "
     "Nice Reading Will Mark Bill Rich Frank Jack Rose Grace Hope "
     "Faith Joy Drew Rob Pat Sue Dawn Summer Autumn Amber Ivy Daisy Ruby Pearl Lily Violet Olive Heather Dale Glen "
     "Art Gene Chuck Miles Apple Apples Orange Shell Gap Target Windows Word Teams Slack Signal Stripe Square Box "

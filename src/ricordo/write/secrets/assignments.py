@@ -49,7 +49,7 @@ def assigned_value(text: str, cue: Cue) -> Value | None:
         judged = value._replace(is_quoted=False) if must_convince else value
         if _is_assigned(text, judged, cue, is_equation=is_equation):
             return value
-        if phrase := passphrase_without_quotes(text, value.start, cue):
+        if phrase := passphrase_without_quotes(text, value.start, cue, least_words=3):
             return phrase
     return None
 
@@ -59,7 +59,7 @@ def _is_assigned(text: str, value: Value, cue: Cue, *, is_equation: bool) -> boo
     if not could_be_credential(word) or (not value.is_quoted and word[0] in "-["):
         return False
     if any(character.isspace() for character in word):
-        return value.is_quoted and cue.sort == "password" and is_passphrase(word)
+        return value.is_quoted and is_passphrase(word, cue, is_quoted=True)
     match cue.sort:
         case "password":
             return looks_like_password(word) or _is_plain_password(text, word, value, cue, is_equation=is_equation)

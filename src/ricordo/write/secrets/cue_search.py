@@ -14,7 +14,7 @@ _SUFFIX = r"[A-Za-z0-9_]{0,60}(?:[.-][A-Za-z0-9_]{1,40}){0,6}"
 _KIND_BEHIND = r"[ _](?:d[aeio]l?(?:la|lo|i)?[ _]|d['’]|dell['’]|de[ _]l['’])?(?:l['’]|la )?([^\W_]+)"
 _TAKEN_BACK_WITHOUT_BLANKS = r"管理|策略|长度|長度|重置|提示|保護|マネージャ|ポリシー|リセット|ハッシュ|ボード"
 
-_ENDING = r"(?<!pass)(?:s|es|n|e|er|en|a|y|em|u|ом|а)(?![^\W_])"
+_ENDING = r"(?<![Pp][Aa][Ss][Ss])(?:s|es|n|e|er|en|a|y|em|u|ом|а)(?![^\W_])"
 _NETWORK_NEAR = r"\b(?:ssid|wi-?fi|wlan|wpa\d?|hotspot)\b"
 _KIND_STANDS_BEFORE = frozenset(("key", "schlüssel", "schluessel", "sleutel", "キー", "auth", "hash"))
 _MEANINGS_OF_A_CODE: tuple[tuple[frozenset[str], str | None], ...] = ((words.CODE_KINDS, "code"),)

@@ -204,7 +204,7 @@ ARTICLES = word_set(
 SENTENCE_WORDS = word_set(
     """
     of in on at for with and or not you it we they if when under by be by only too than then there here see ask use stored saved kept known long random word characters character letters generated
-    diceware lowercase uppercase enough already exists required invalid wrong incorrect must should
+    every daily weekly monthly yearly day days week weeks month months year years times diceware lowercase uppercase enough already exists required invalid wrong incorrect must should
     les des et und oder nicht mit für im von und y con los en e non che le un une que para por na не и в на с
     """
 )

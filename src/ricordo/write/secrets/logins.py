@@ -16,7 +16,7 @@ _PAIR = r"(?<![\w/.@:-])([A-Za-z][\w.+-]{1,60}(?:@[\w.-]{3,60})?)(\s{1,2}/\s{1,2
 _NEXT_TO_EACH_OTHER = (
     r"(?:\s*[:=]|\s+(?:as|with|als|mit|con|avec|com|met))?\s+[A-Za-z][\w.@+-]{1,60}\s+([^\s\"'`,;/]{6,200})(?![/\w])"
 )
-_ADMINISTRATOR = r"(?<![\w/.@:-])(?:admin|administrator|root|sa|guest|pi|ubuntu|postgres|superuser|sysadmin|tomcat|jenkins)(\s{1,2}/\s{1,2}|/|:)(?![/\s:])([^\s\"'`,;/]{4,200})(?![/\w])"
+_ADMINISTRATOR = r"(?i)(?<![\w/.@:-])(?:admin|administrator|root|sa|guest|pi|ubuntu|postgres|superuser|sysadmin|tomcat|jenkins)(\s{1,2}/\s{1,2}|/|:)(?![/\s:])([^\s\"'`,;/]{4,200})(?![/\w])"
 _HASHED = r"(?<![\w/.$])[A-Za-z_][\w.-]{0,31}:(\$(?:1|2[abxy]?|5|6|7|y|gy|sha1|apr1|argon2\w{1,2}|scrypt)\$[A-Za-z0-9./$=,+]{20,200})"
 
 

@@ -1,5 +1,6 @@
 """Recovery: lists of words or codes, seeds of one-time passwords, passwords of single apps."""
 
+import re
 from collections.abc import Iterator
 
 from ricordo.write.secrets.patterns import compiled, word_set
@@ -77,19 +78,26 @@ def find_recovery_codes(text: str, lowered: str) -> Iterator[SecretSpan]:
     done = 0
     for cue in compiled(_CODE_CUE).finditer(lowered):
         place = max(cue.end(), done)
-        code = compiled(_CODE).search(text, place, place + 80)
-        if code is None or compiled(r"[.!?]\s+[A-Z]").search(text, place, code.start()):
+        first = compiled(_CODE).search(text, place, place + 80)
+        if first is None or compiled(r"[.!?]\s+[A-Z]").search(text, place, first.start()):
             continue
-        if compiled(_NO_CODE).match(code[0]):
-            continue
-        # the other codes of a list have the shape of the first, even when chance gave them no digit
-        shape = compiled("[A-Za-z0-9]").sub("[A-Za-z0-9]", code[0]) if "-" in code[0] else r"\d{6}"
-        while code is not None:
-            yield SecretSpan(code.start(), code.end(), "recovery-code")
-            done = code.end()
-            gap = compiled(_CODE_GAP).match(text, done)
-            next_code = gap.end() if gap else done
-            code = compiled(rf"{_CODE}|{shape}(?![\w-])").match(text, next_code) if next_code > done else None
+        codes = _codes_in_a_row(text, first)
+        done = codes[-1][1]
+        # a single chain of words with a number at its end is more likely the name of a thing
+        if len(codes) > 1 or not compiled(_NO_CODE).match(first[0]):
+            yield from (SecretSpan(start, end, "recovery-code") for start, end in codes)
+
+
+def _codes_in_a_row(text: str, first: re.Match[str]) -> list[tuple[int, int]]:
+    """Follow a list of codes; the others have the shape of the first, even when chance gave them no digit."""
+    shape = compiled("[A-Za-z0-9]").sub("[A-Za-z0-9]", first[0]) if "-" in first[0] else r"\d{6}"
+    codes = []
+    code: re.Match[str] | None = first
+    while code:
+        codes.append(code.span())
+        gap = compiled(_CODE_GAP).match(text, code.end())
+        code = compiled(rf"{_CODE}|{shape}(?![\w-])").match(text, gap.end()) if gap and gap[0] else None
+    return codes
 
 
 def find_seeds(text: str, lowered: str) -> Iterator[SecretSpan]:

@@ -14,6 +14,7 @@ from ricordo.write.secrets.judgement import (
 )
 from ricordo.write.secrets.patterns import compiled
 from ricordo.write.secrets.readers import LONGEST_JUDGED, Value, read_value, trimmed
+from ricordo.write.secrets.value_patterns import CAMEL_NAMES
 from ricordo.write.secrets.values import (
     could_be_credential,
     is_measure,
@@ -61,9 +62,11 @@ def stated_values(text: str, lowered: str, cue: Cue, limit: int) -> Iterator[Val
                 return
             expectation = "nothing"
             continue
-        if expectation == "copula" and value and (phrase := passphrase_without_quotes(text, value.start, cue)):
-            yield phrase
-            return
+        if expectation == "copula" and value:
+            phrase = passphrase_without_quotes(text, value.start, cue, least_words=4)
+            if phrase:
+                yield phrase
+                return
         if compiled(_CODE_AROUND).search(token[0]) or (token[0][-1] in ".!?;|" and len(token[0]) > 2):
             return
         bare = lowered[token.start() : token.end()].strip(",.;:!?()[]\"'`*“”«»„")
@@ -138,7 +141,7 @@ def _is_stated(text: str, value: Value, cue: Cue, expectation: Expectation) -> b
         return False
     is_direct = expectation in ("copula", "change")
     if any(character.isspace() for character in word):
-        return value.is_quoted and is_direct and cue.sort == "password" and is_passphrase(word)
+        return value.is_quoted and is_direct and is_passphrase(word, cue, is_quoted=True)
     match cue.sort:
         case "password":
             return _is_stated_password(text, word, value, cue, expectation)
@@ -166,11 +169,16 @@ def _is_stated_password(text: str, word: str, value: Value, cue: Cue, expectatio
     if expectation in ("copula", "change"):
         is_name = compiled(r"[a-z]+(?:_[a-z]+)+$").match(word) is not None
         is_chosen = value.is_quoted and len(word) >= 4 and not is_measure(word) and not is_name
-        return is_chosen or looks_like_password(word)
+        is_camel = compiled(r"(?:[A-Z][a-z]{2,}){2,}$").match(word) is not None and word.casefold() not in CAMEL_NAMES
+        return is_chosen or looks_like_password(word) or (is_camel and _ends_sentence(text, value))
     if expectation == "beside" or value.is_quoted:
         return looks_like_password(word) and not word.replace("-", "").replace("_", "").isalpha()
     is_foreign = _follows_another_script(text, value, cue) and compiled(_LETTERS_AND_DIGITS).match(word) is not None
     return looks_like_password(word, strict=not is_foreign)
+
+
+def _ends_sentence(text: str, value: Value) -> bool:
+    return compiled(r"[.,;!)\s]*(?:\n|$)|[.,;!]").match(text, value.end) is not None
 
 
 def _follows_another_script(text: str, value: Value, cue: Cue) -> bool:

@@ -12,6 +12,8 @@ from ricordo.write.secrets.token_rules import TOKEN_RULES, TokenRule
 from ricordo.write.secrets.values import is_placeholder, looks_opaque
 
 _WEB_TOKEN = r"(?:(?<=\\[nrt])|(?<![A-Za-z0-9_-]))eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,3}"
+# the secret half of an AWS key has no form of its own; beside the other half it needs none
+_AWS_PAIR = r"(?<![A-Z0-9])A[KS]IA[A-Z0-9]{12,20}(?:[^A-Za-z0-9/+]|/\s){1,12}(?:[A-Za-z_ ]{0,30}[^A-Za-z0-9/+]{1,6})?([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])"
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _ANCHORED_RULES = tuple((anchor, rule) for rule in TOKEN_RULES for anchor in rule.anchors)
 _CHECKED_PREFIXES = ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "npm_")
@@ -24,6 +26,8 @@ def find_tokens(text: str) -> Iterator[SecretSpan]:
         if rule.pattern not in done:
             done.add(rule.pattern)
             yield from _find_by_rule(text, rule)
+    for match in compiled(_AWS_PAIR).finditer(text):
+        yield SecretSpan(match.start(1), match.end(1), "aws-secret-key")
     if "eyJ" in text:
         for match in compiled(_WEB_TOKEN).finditer(text):
             if _has_web_token_header(match[0]):
