@@ -56,7 +56,8 @@ def test_acknowledged_writes_survive_a_hundred_kills(tmp_path):
     acknowledged = []
     for _ in range(25):
         writers = [start(path, f"{dice.random()}", 100_000) for _ in range(4)]
-        time.sleep(0.9 + dice.random() / 2)
+        acknowledged += [writer.stdout.readline().strip() for writer in writers]
+        time.sleep(dice.random() / 5)
         for writer in writers:
             writer.send_signal(signal.SIGKILL)
         for writer in writers:

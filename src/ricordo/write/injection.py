@@ -50,7 +50,7 @@ class _Bars(NamedTuple):
     per_passage: float
 
 
-_WITH_VECTOR = _Bars(untrusted=-0.4, held=0.45, per_passage=0.25)
+_WITH_VECTOR = _Bars(untrusted=-0.4, held=0.85, per_passage=0.25)
 _TEXT_ONLY = _Bars(untrusted=0.2, held=0.95, per_passage=0.7)
 _DISGUISED = _Bars(untrusted=-1.2, held=-0.3, per_passage=0.5)
 

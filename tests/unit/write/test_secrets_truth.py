@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from bench.truth.secrets import measure, microseconds_per_sentence
 
 SHARED = Path(__file__).parents[4] / "shared"
