@@ -102,18 +102,16 @@ def vet(cleaned: Guarded, verdict: GateVerdict, kind: Kind) -> Vetted:
     stranger = provenance(draft.source)
     suspicious = verdict.level != "clear"
     reason = verdict.reason if verdict.level == "held" and (kind != "message" or verdict.score >= 1) else None
-    if kind in OBEYED and (stranger != "person" or suspicious) and not reason:
-        if draft.kind in OBEYED:
-            origin = f"came from {_ARTICLES[stranger]}" if stranger != "person" else "reads like an order to agents"
-            reason = f"this {kind} {origin}: a person has to approve it."
-        else:
+    if kind in OBEYED and not reason:
+        if draft.kind in OBEYED and stranger != "person":
+            reason = f"this {kind} came from {_ARTICLES[stranger]}: a person has to approve it."
+        elif draft.kind is None and (suspicious or stranger != "person"):
             draft = draft.model_copy(update={"kind": "context"})
     untrusted = suspicious or stranger != "person"
     return Vetted(Guarded(draft=draft, redacted=cleaned.redacted, held_reason=reason or None, untrusted=untrusted))
 
 
 _ARTICLES: dict[Provenance, str] = {
-    "person": "a person",
     "tool": "a tool",
     "file": "a file",
     "web": "the web",
