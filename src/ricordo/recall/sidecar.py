@@ -98,17 +98,16 @@ def load(path: Path, database: str, embedder: str) -> tuple[Index, Stamp] | None
 
 
 def _header(stamp: Stamp, table: list[list[Any]], checksum: int, index: Index) -> bytes:
-    text = json.dumps(
-        {
-            "stamp": asdict(stamp),
-            "analyser": ANALYSER,
-            "dimension": index.dimension,
-            "checksum": f"{checksum:010d}",
-            "table": table,
-        },
-    ).encode()
+    head = {"stamp": asdict(stamp), "analyser": ANALYSER, "dimension": index.dimension, "table": table}
+    checksums = {"checksum": f"{checksum:010d}", "head_checksum": _head_checksum(head)}
+    text = json.dumps(head | checksums).encode()
     text += b" " * (-(len(_MAGIC) + 12 + len(text)) % _ALIGNMENT)
     return _MAGIC + f"{len(text):011d}\n".encode() + text
+
+
+def _head_checksum(head: dict[str, Any]) -> int:
+    """Give the checksum of the header itself: a changed name in the table would hide an array."""
+    return crc32(json.dumps([head[name] for name in ("stamp", "analyser", "dimension", "table")]).encode())
 
 
 def _parted(data: NDArray[np.uint8]) -> tuple[dict[str, Any], NDArray[np.uint8]]:
@@ -117,6 +116,8 @@ def _parted(data: NDArray[np.uint8]) -> tuple[dict[str, Any], NDArray[np.uint8]]
         raise ValueError("another kind of file")
     end = start + int(data[len(_MAGIC) : start].tobytes())
     head = json.loads(data[start:end].tobytes())
+    if head["head_checksum"] != _head_checksum(head):
+        raise ValueError("the header is damaged")
     head["checksum"] = int(head["checksum"])
     return head, data[end:]
 
