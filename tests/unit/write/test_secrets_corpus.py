@@ -9,11 +9,12 @@ import json
 import random
 import re
 import string
+import time
 import uuid
 
 import pytest
 
-from ricordo.write.secrets import find_secrets, redact
+from ricordo.write.secrets import find_secrets, patterns, redact
 
 ALPHABETS = {
     "u": string.ascii_uppercase + string.digits,
@@ -1328,3 +1329,99 @@ def test_credentials_in_disguise_are_found_nearly_as_often(change: str) -> None:
         if missed(text, [(a, b - (change != "full-width")) for a, b in spans])
     ]
     assert len(escaped) <= len(ALL_SECRETS) // 100, escaped
+
+
+def expressions_used(monkeypatch: pytest.MonkeyPatch) -> list[re.Pattern[str]]:
+    """Run the whole corpus and give every regular expression that it needed."""
+    used = {}
+    compile_expression = re.compile
+
+    def remember(source: str, flags: int = 0) -> re.Pattern[str]:
+        used[source, flags] = compile_expression(source, flags)
+        return used[source, flags]
+
+    patterns.compiled.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(re, "compile", remember)
+        for template in (*ALL_SECRETS, *LOOKALIKES):
+            find_secrets(build(template, 0)[0])
+    return list(used.values())
+
+
+def test_no_expression_backtracks_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    units = (
+        *(
+            "a",
+            "A",
+            "1",
+            "aA",
+            "Aa",
+            "a1",
+            "A1",
+            "a.",
+            "a-",
+            "a_",
+            "1.",
+            "1-",
+            "a b ",
+            "A ",
+            "a/",
+            "a:",
+            "a=",
+            "=",
+            "_",
+            "-",
+            ".",
+        ),
+        *(
+            "'",
+            '"',
+            "*",
+            "\\n",
+            " ",
+            "\n",
+            "x@",
+            "$a",
+            "<a",
+            "(",
+            "[",
+            "{a",
+            "1 ",
+            "ab12-",
+            "a->",
+            "ab::",
+            "a1.",
+            "A_",
+            "a,",
+            "#",
+        ),
+        *("%a", "e1", "eyJ", ":1", ";a=", "&a=", "|", "é", "я", "密"),
+    )
+    beginnings = (
+        "",
+        "x.",
+        "x_",
+        "x-",
+        "x=",
+        "1.2",
+        "aes",
+        "v1.0",
+        "a",
+        "https://",
+        '"',
+        "password ",
+        "curl ",
+        "echo ",
+        "ghp_",
+        "sha1",
+    )
+    expressions = expressions_used(monkeypatch)
+    assert len(expressions) > 250
+    # a short text first: there exponential work shows itself in a second and not in a century
+    for length in (26, 256):
+        for expression in expressions:
+            start = time.thread_time()
+            for beginning in beginnings:
+                for unit in units:
+                    expression.match(beginning + unit * (length // len(unit)) + "\x00")
+            assert time.thread_time() - start < 3, (length, expression.pattern)

@@ -7,7 +7,7 @@ from ricordo.write.secrets.readers import LONGEST_JUDGED, Value, read_value
 from ricordo.write.secrets.values import could_be_credential, is_measure, looks_like_password, looks_opaque
 
 _CLOSING = r"(?:\\?[\"'`”’»)\]}]|\*\*|__)"
-_TYPE = r"&?'?\w*\s?(?:str|string|String|SecretStr|Optional\[str\]|const char\s?\*)\s{0,3}(?:\|\s?None\s?)?"
+_TYPE = r"&?'?\w{0,40}\s?(?:str|string|String|SecretStr|Optional\[str\]|const char\s?\*)\s{0,3}(?:\|\s?None\s?)?"
 _ASSIGNMENT = (
     rf"{_CLOSING}{{0,3}}(?:\s{{0,3}}[(\[][^()\[\]\n]{{1,40}}[)\]])?\s{{0,4}}"
     rf"(?::\s{{0,3}}{_TYPE}=(?!=)|:=|=>|={{1,3}}|:{{1,2}}|->|→|⇒|(?<=\s)\|(?=\s))"

@@ -159,7 +159,7 @@ TAKING_BACK = word_set(
     performance person people role roles member members binding bindings press presses stroke strokes frame frames note notes metric metrics concept concepts fingerprint thumbprint
     exchange management pair pairs collision collisions constraint constraints violation lookup lookups order sort range schema attribute attributes
     request requests refresh mismatch exception callback flow flows grant grants introspection revocation handling handler leak leaks leaked scanning scanner detection
-    complexity entropy history reuse sharing dialog form screen algorithm
+    checksum digest sha256 sha1 md5 sha complexity entropy history reuse sharing dialog form screen algorithm
     """
 )
 TAKING_BACK_IN_NAMES = TAKING_BACK | word_set(
@@ -193,7 +193,7 @@ CHANGE_WORDS = word_set(
 CHANGE_PREPOSITIONS = word_set(
     "to from into auf zu von in a por para de à en par da per em naar op van na z на с от by with"
 )
-ROLE_WORDS = word_set("as is was als ist como es en comme est come è é era jest jako to это — - – =")
+ROLE_WORDS = word_set("as is was als ist como es en comme est come è é era jest jako to это — - –")
 POINTING_WORDS = word_set("that this which it das dies eso esto ce c' questo quello isso dat dit это который")
 ARTICLES = word_set(
     """

@@ -12,11 +12,11 @@ LOGIN_STEMS = (
     "admin", "root", "wifi", "wi-fi", "wlan", "ssid",
 )  # fmt: skip
 _REACH = 120
-_PAIR = r"(?<![\w/.@:-])([A-Za-z][\w.+-]{1,60}(?:@[\w.-]{3,60})?)(\s{1,2}/\s{1,2}|/|:)(?![/\s:])[\"'`]?([^\s\"'`,;/]{4,200})(?![/\w])"
+_PAIR = r"(?<![\w/.@:{-])(?!(?:arn|urn|env|https?|file|ref|sha\d+):)([A-Za-z][\w.+-]{1,60}(?:@[\w.-]{3,60})?)(\s{1,2}/\s{1,2}|/|:)(?![/\s:])[\"'`]?([^\s\"'`,;/]{4,200})(?![/\w])"
 _NEXT_TO_EACH_OTHER = (
     r"(?:\s*[:=]|\s+(?:as|with|als|mit|con|avec|com|met))?\s+[A-Za-z][\w.@+-]{1,60}\s+([^\s\"'`,;/]{6,200})(?![/\w])"
 )
-_ADMINISTRATOR = r"(?i)(?<![\w/.@:-])(?:admin|administrator|root|sa|guest|pi|ubuntu|postgres|superuser|sysadmin|tomcat|jenkins)(\s{1,2}/\s{1,2}|/|:)(?![/\s:])([^\s\"'`,;/]{4,200})(?![/\w])"
+_ADMINISTRATOR = r"(?<![\w/.@:-])(?:admin|administrator|root|sa|guest|pi|ubuntu|postgres|superuser|sysadmin|tomcat|jenkins)(\s{1,2}/\s{1,2}|/|:)(?![/\s:])([^\s\"'`,;/]{4,200})(?![/\w])"
 _HASHED = r"(?<![\w/.$])[A-Za-z_][\w.-]{0,31}:(\$(?:1|2[abxy]?|5|6|7|y|gy|sha1|apr1|argon2\w{1,2}|scrypt)\$[A-Za-z0-9./$=,+]{20,200})"
 
 
@@ -27,8 +27,9 @@ def find_beside_user_names(text: str, lowered: str) -> Iterator[SecretSpan]:
         text: The text.
         lowered: The same text in lower case, of the same length.
     """
-    for pair in compiled(_ADMINISTRATOR).finditer(text):
-        yield from _judge(pair[2], pair.start(2), strict=pair[1] == "/")
+    if "/" in text or ":" in text:
+        for pair in compiled(_ADMINISTRATOR).finditer(lowered):
+            yield from _judge(text[pair.start(2) : pair.end(2)], pair.start(2), strict=pair[1] == "/")
     done = 0
     for place in _places(lowered):
         start = compiled(r"\w*").match(text, place).end()  # type: ignore[union-attr]

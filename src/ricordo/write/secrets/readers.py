@@ -9,9 +9,11 @@ _CLOSING_QUOTES = {
 }  # fmt: skip
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:)]}>\"'`*…”’»›。、，；：」』）】|"
-_INNER_END = r"[,;&](?=[\w.-]{1,40}[=:])|;|\\[nrt]|\\\"|['\"],['\"]|\)[;,.]|'[,)\]};]|\|"
-_LETTER = r"[^\s\"`<>，。；、」』）】]"
-_LONGEST_QUOTATION = 4096
+_INNER_END = r"[,;&](?=[\w.-]{1,40}[=:])|;|\\[nrt]|\\\"|['\"],['\"]|\)[;,.]|'[,)\]};]"
+_LETTER = r"(?:[^\s\"`<>，。；、」』）】]|<(?![/A-Za-z!]))"
+# markup, a bracket around a single word, and the letter that a language may put before a quotation mark
+_OPENING = r"(?:\*\*|__|\*|\((?=[^\s)]+\)))?(?:\\?[brfu]?(?P<quote>[\"'`“„«»‘‚「『”《【‹]))?"
+_LONGEST_QUOTATION = 1024
 LONGEST_JUDGED = 256
 
 
@@ -33,19 +35,14 @@ def read_value(text: str, start: int) -> Value | None:
     Returns:
         The value without quotes and sentence punctuation, or None when there is none.
     """
-    opening = compiled(r"(?:\*\*|__|\*|\\(?=[\"'`])|\((?=[^\s)]+\)))?(?:b|r|f|u)?(?=([\"'`“„«»‘‚「『”《【‹]))?").match(
-        text, start
-    )
+    opening = compiled(_OPENING).match(text, start)
     assert opening is not None
-    if opening[1]:
-        place = opening.end()
-        quotation = _read_quotation(text, place)
+    start = opening.end()
+    if opening["quote"]:
+        quotation = _read_quotation(text, start - 1)
         if quotation:
             return quotation
-        start = place + 1
-    else:
-        start += len(compiled(r"(?:\*\*|__|\*|\((?=[^\s)]+\)))?").match(text, start)[0])  # type: ignore[index]
-    word = compiled(rf"{_LETTER}{{1,{LONGEST_JUDGED}}}").match(text, start)
+    word = compiled(rf"{_LETTER}{{1,{LONGEST_JUDGED}}}+").match(text, start)
     if word is None:
         return None
     length = len(trimmed(word[0]))
@@ -56,7 +53,7 @@ def whole(text: str, value: Value) -> Value:
     """Follow a word that was read up to the length that is judged to where it ends."""
     if value.is_quoted or value.end - value.start < LONGEST_JUDGED:
         return value
-    rest = compiled(rf"{_LETTER}*").match(text, value.end)
+    rest = compiled(rf"{_LETTER}*+").match(text, value.end)
     return value._replace(end=value.end + len(trimmed(rest[0]))) if rest else value
 
 
@@ -70,7 +67,7 @@ def trimmed(word: str) -> str:
 
 def _read_quotation(text: str, opening: int) -> Value | None:
     closing = _CLOSING_QUOTES[text[opening]]
-    end = compiled(rf"(?:\\[^\n]|[^\\\n{closing}]){{1,{_LONGEST_QUOTATION}}}").match(text, opening + 1)
+    end = compiled(rf"(?:\\[^\n]|[^\\\n{closing}]){{1,{_LONGEST_QUOTATION}}}+").match(text, opening + 1)
     if end is None or end.end() >= len(text) or text[end.end()] not in closing:
         # an escaped quotation (\"value\") ends with its backslash
         return None

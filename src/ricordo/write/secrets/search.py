@@ -47,7 +47,8 @@ _UNUSUAL = (
 )
 # a run that no dictionary word fills: it has a digit or capitals inside
 _LONG_RUN = r"(?<![!-~])(?=[!-~]*?(?:\d|[a-z_.-][A-Z]|[A-Z]{3}))[!-~]{16}"
-_LONG_NUMBER = r"\d(?:[ -]?[A-Za-z0-9]){11}"
+# two groups of a card, or the check digits of a bank account between its country and its first group
+_LONG_NUMBER = r"\d(?:\d{3}[ -]?\d{4}|(?<=[A-Za-z]{2}\d)\d[ -]?[A-Za-z0-9]{4}|\d{5}-\d{6})"
 _PLACEHOLDER = r"\[redacted: [a-z0-9-]+\]"
 
 

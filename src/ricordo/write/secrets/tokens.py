@@ -37,7 +37,8 @@ def find_tokens(text: str) -> Iterator[SecretSpan]:
 def _find_by_rule(text: str, rule: TokenRule) -> Iterator[SecretSpan]:
     for match in compiled(rule.pattern).finditer(text):
         token = match[0].rstrip(".,;:")
-        if _stands_free(text, match.start()) and _is_issued(token, rule):
+        is_inside_name = rule.is_ambiguous and text[match.start() - 1 : match.start()] in ("_", "-")
+        if _stands_free(text, match.start()) and not is_inside_name and _is_issued(token, rule):
             yield SecretSpan(match.start(), match.start() + len(token), rule.label)
 
 

@@ -12,9 +12,10 @@ REFERENCE = (
     r"(?i)^(?:[a-z][a-z0-9+.-]*://|(?:https?|ftp|file|keyring|keychain|op|bw|vault|env|sops|awssm|gcpsm|ssm|kms|arn|urn|ref|valuefrom|fromenv|secretref|"
     r"secretsmanager|projects|azurekv|doppler|infisical|s3|gs|sha(?:1|256|384|512)|md5)(?:\+\w+)?[:/])"
 )
+_PART = r"[A-Za-z_]++(?:\d{1,2}[A-Za-z_]++|(?<=_)\d{1,3}|\d)?+"
 CODE = (
-    r"^(?:@?[A-Za-z_][\w.:]*\(|[A-Za-z_][\w-]*=[^=]|[A-Za-z_-]+=$|[{(\[]|\.[a-z]|\*{1,2}\w+$|\*\.\w+$|--?[A-Za-z]|.*(?:\(\?[:=!P<]|[\])][\[(.]|->|::\w)|\$[A-Za-z_]\w*(?:-$|::)|(?:pbkdf2|scrypt|argon2\w*|bcrypt):\w+$|[A-Za-z_][\w.]*\[|[@&*]?[A-Za-z_]+\d{0,3}[A-Za-z_]*(?:(?:\.|::|->|\?\.)[A-Za-z_]+\d?(?:_?[A-Za-z]+)*)+[,;)]*$"
-    r"|[A-Z][A-Z0-9]*(?:_[A-Z]+\d{0,2}|_\d{1,2})+$|__\w+__$|\(\)|=>|/[\w-]+/[gimsuy]*$)"
+    rf"^(?:@?[A-Za-z_][\w.:]*\(|[A-Za-z_][\w-]*=[^=]|[A-Za-z_-]+=$|[{{(\[]|\.[a-z]|\*{{1,2}}\w+$|\*\.\w+$|--?[A-Za-z]|.*(?:\(\?[:=!P<]|[\])][\[(.]|->|::\w)|\$[A-Za-z_]\w*(?:-$|::)|(?:pbkdf2|scrypt|argon2\w*|bcrypt):\w+$|[A-Za-z_][\w.]*\[|(?:this|self)\.|/\^|#[a-z-]+$|[@&*]?{_PART}(?:(?:\.|::|->|\?\.){_PART})++[,;)]*$"
+    rf"|[A-Z][A-Z0-9]*(?:_[A-Z]+\d{{0,2}}|_\d{{1,2}})+$|__\w+__$|\(\)|=>|/[\w-]+/[gimsuy]*$)"
 )
 FILE_NAME = (
     r"(?i)^[\w./~-]+\.(?:json|ya?ml|txt|pem|key|env|py|js|tsx?|jsx|crt|cer|p12|pfx|jks|kdbx?|gpg|md|toml|ini|cfg|conf|log|csv|sh|sql|"
@@ -24,7 +25,7 @@ ADDRESS = r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:co
 MEASURE = r"""(?ix)^[(\[]?(?:
     \d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?:[T_]?\d{1,2}[:h]?\d*.*)? | \d{1,2}[-/.]\d{1,2}[-/.]\d{2,4} | \d{1,2}[-\s]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-\s]?\d{0,4}
   | \d{1,2}(?::\d\d){1,2}(?:[.,]\d+)?(?:am|pm|z|[+-]\d\d:?\d\d)? | t?\d{1,2}h\d{0,2}
-  | v?\d+(?:\.\d+)+(?:[-+.]?[a-z]+[-.]?\d*)*(?:\+[\w.]+)? | v\d+(?:[-.]\w+)?
+  | v?\d+(?:\.\d+)+(?:[-+.]?[a-z]++[-.]?\d*+)*+(?:\+[\w.]+)? | v\d+(?:[-.]\w+)?
   | [-+]?\d+(?:\.\d+)?e[-+]?\d{1,3} | [-+~<>≤≥=^]*[$€£¥#]?\d+(?:[.,'_]\d+)*[%€$£¥°]? | \d+(?:st|nd|rd|th|er|e|º|ª)
   | [-+~<>]*\d+(?:[.,]\d+)?-?(?:n|µ|u|m|k|g|t|p)?(?:s|b|w|v|hz|ib|i|m|g|l|bit|bits|byte|bytes|bps|px|pt|em|rem)?(?:/(?:s|h|min|day|month|\w+))?
   | \d+(?:[.,]\d+)?-?(?:secs?|seconds?|mins?|minutes?|hours?|hrs?|h|d|days?|w|weeks?|months?|years?|y|yr|chars?|characters?|digits?|words?|letters?|times?|fa|x|factor|step|steps|way|am|pm|fps|mp|rpm|dpi|
@@ -33,7 +34,7 @@ MEASURE = r"""(?ix)^[(\[]?(?:
   | u\+[0-9a-f]{4,6} | \d+[-–/:]\d+ | rfc-?\d+ | (?:cve|iso|cwe|pep|jep|gdpr|din|en)-?\d[\d:-]*
 )[)\]]?$"""
 KNOWN_NAME = r"""(?ix)^(?:
-    1password\w* | \w*lastpass | keepass\w* | bitwarden | oauth(?:1|2|2\.0)?(?:-\w+)? | sha-?\d\w*(?:[-/]\d+)? | md[45] | (?:aes|rsa|des|3des|dsa|dh|ecdsa|hmac|cmac|crc|gcm|chacha|blake|scram)[-_]?\w{0,4}(?:[-_]?[a-z]*\d*){0,3}
+    1password\w* | \w*lastpass | keepass\w* | bitwarden | oauth(?:1|2|2\.0)?(?:-\w+)? | sha-?\d\w*(?:[-/]\d+)? | md[45] | (?:aes|rsa|des|3des|dsa|dh|ecdsa|hmac|cmac|crc|gcm|chacha|blake|scram)[-_]?\w{0,4}+(?:[-_]?[a-z]*+\d*+){0,3}+
   | ed25519\w* | x25519 | curve25519 | secp\d+\w* | p-?(?:256|384|521) | [hrep]s(?:256|384|512) | pbkdf2\w* | argon2\w* | bcrypt | scrypt | base-?\d\d\w* | utf-?\d+\w* | latin-?\d | x\.?509 | http/?\d\S* | tls\S{0,5} | sslv?\d?
   | \dfa | u2f | fido2? | webauthn\d? | totp\d? | s3 | ec2 | k8s | k3s | [bcp]2[bcp] | ipv[46] | i18n | l10n | a11y | web[23]\w* | h2(?:o|db)? | pkcs\S{0,4} | ntlm\S{0,2} | wpa[23]?\S{0,12} | mp[34] | h26[45] | win(?:dows)?[-_]?\d+
   | (?:gpt|claude|gemini|llama|mistral|qwen|phi|qwq)[-_]?\d\S* | o[134](?:-\w+)? | python[\d.]* | pip\d? | node(?:js)?[\d.]* | es\d+ | ecma\d+ | html5? | css3? | (?:sql|office|m|o|d)\d{3,4} | log4j\d? | neo4j | d3(?:js)? | vue[23]? | angular\d+ | java\d+ | php\d | perl\d | c\+\+\d* | c99 | c1[17]

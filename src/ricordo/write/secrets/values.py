@@ -91,7 +91,7 @@ def looks_opaque(value: str, least: int, *, assigned: bool = False) -> bool:
         return False
     if not any(character.isdigit() for character in value):
         return len(value) >= max(least, 16) and not compiled(
-            r"^(?:[A-Z]?[a-z]+|[A-Z]+)(?:[-_./:]*[A-Z]?[a-z]+|[-_./:]+[A-Z]+)*_*$"
+            r"^(?:[A-Z]?[a-z]++|[A-Z]++)(?:[-_./:]*+[A-Z]?[a-z]++|[-_./:]++[A-Z]++)*+_*$"
         ).match(value.lstrip("_"))
     if not any(character.isalpha() for character in value):
         return False
