@@ -3,13 +3,13 @@
 import builtins
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ricordo.api.opened import Items, Names, Opened, When
 from ricordo.errors import InvalidInput
-from ricordo.model import Kind, MemoryRecord, Mode, Recall, Scope, State, Value
+from ricordo.model import Kind, MemoryRecord, Mode, Recall, Scope, State, Thing, ThingType, Value
 from ricordo.operations import operation
 from ricordo.storage.base import Filter
 from ricordo.timeline import from_micros
@@ -28,7 +28,7 @@ class Page(Value):
 
 
 class HistoryEntry(Value):
-    """One change of one memory.
+    """One change of one memory, entity, relation, link or session.
 
     Attributes:
         change: Number of the change: `undo(change)` takes it back.
@@ -37,8 +37,10 @@ class HistoryEntry(Value):
         agent: Who called it.
         session: In which conversation.
         undoes: The change that this one took back.
-        id: The memory.
-        memory: Its state after the change; None when it was gone.
+        id: What was changed.
+        type: What sort it is.
+        memory: The state of a memory after the change; None when it was gone.
+        thing: The state of an entity, relation, link or session.
         erased: Whether that state was erased for good.
     """
 
@@ -49,7 +51,9 @@ class HistoryEntry(Value):
     session: str | None
     undoes: int | None
     id: str
+    type: ThingType | Literal["memory"] = "memory"
     memory: MemoryRecord | None
+    thing: Thing | None = None
     erased: bool
 
 
@@ -264,8 +268,9 @@ class Recalling(Opened):
                 entries.append(
                     HistoryEntry(
                         change=entry.change, at=from_micros(entry.at), operation=entry.operation, agent=entry.agent,
-                        session=entry.session, undoes=entry.undoes, id=entry.target, memory=entry.state,
-                        erased=entry.erased,
+                        session=entry.session, undoes=entry.undoes, id=entry.target, type=entry.type,
+                        memory=entry.state if isinstance(entry.state, MemoryRecord) else None,
+                        thing=None if isinstance(entry.state, MemoryRecord) else entry.state, erased=entry.erased,
                     )
                 )  # fmt: skip
             if len(entries) == limit:

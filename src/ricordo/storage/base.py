@@ -10,10 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeVar
 
 import numpy as np
 
-from ricordo.model import Kind, MemoryRecord, State
+from ricordo.model import Entity, Kind, Link, MemoryRecord, Relation, Session, State, Thing, ThingType
+from ricordo.timeline import to_micros
+
+AnyThing = TypeVar("AnyThing", Entity, Relation, Link, Session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One change of one memory."""
+    """One change of one memory, entity, relation, link or session."""
 
     seq: int
     change: int
@@ -88,9 +92,10 @@ class JournalEntry:
     undoes: int | None
     namespace: str
     target: str
-    state: MemoryRecord | None
+    state: MemoryRecord | Thing | None
     erased: bool
     """The state was here and has been erased for good."""
+    type: ThingType | Literal["memory"] = "memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,36 @@ class Filter:
     session: str | None = None
     since: int | None = None
     until: int | None = None
+    valid_at: int | None = None
+    """True in the world at this instant, as far as we believe it; `states` says nothing then."""
+    flagged: bool = False
+    """Only those that a person should look at again."""
+
+
+def fits(record: MemoryRecord, where: Filter) -> bool:
+    """Tell whether a record passes a filter; a backend that asks its database must answer the same."""
+    prefix = where.subject_prefix
+    tags, names = ({label.casefold() for label in labels} for labels in (record.tags, record.about))
+    began = to_micros(record.happened_at)
+    return (
+        (where.namespaces is None or record.namespace in where.namespaces)
+        and (where.states is None or record.state in where.states)
+        and (where.kinds is None or record.kind in where.kinds)
+        and (where.session is None or record.session == where.session)
+        and (prefix is None or (record.subject or "").casefold().startswith(prefix.casefold()))
+        and (where.since is None or began >= where.since)
+        and (where.until is None or began <= where.until)
+        and (where.valid_at is None or was_valid(record, where.valid_at))
+        and (not where.flagged or record.flagged is not None)
+        and tags.issuperset(tag.casefold() for tag in where.tags)
+        and names.issuperset(name.casefold() for name in where.about)
+    )
+
+
+def was_valid(record: MemoryRecord, at: int) -> bool:
+    """Tell whether a record was true in the world at an instant (microseconds), as far as it believes."""
+    ended = record.valid_to is not None and to_micros(record.valid_to) <= at
+    return record.state in ("live", "superseded") and to_micros(record.happened_at) <= at and not ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +220,30 @@ class Transaction(ABC):
     def entries(self, *, change: int | None = None, target: str | None = None) -> list[JournalEntry]:
         """Give the journal rows of a change or of a memory, oldest first."""
 
+    @abstractmethod
+    def dependants(self, memory_id: str) -> list[MemoryRecord]:
+        """Give the memories that were derived from this one."""
+
+    @abstractmethod
+    def put(self, thing: Thing) -> None:
+        """Insert a thing or replace the one with its id, and journal it.
+
+        Raises:
+            StoreError: When another live entity has its name, or another live edge its ends and type.
+        """
+
+    @abstractmethod
+    def remove_thing(self, thing_id: str) -> None:
+        """Take a thing out of the table; its states stay in the journal."""
+
+    @abstractmethod
+    def erase_thing(self, thing_id: str) -> None:
+        """Take a thing out of the table and its states out of the journal, for good."""
+
+    @abstractmethod
+    def thing(self, thing_id: str) -> Thing | None:
+        """Give the newest state of a thing."""
+
 
 class Store(ABC):
     """Keeps memories, their journal and what is derived from them."""
@@ -246,6 +305,43 @@ class Store(ABC):
     @abstractmethod
     def matching(self, where: Filter) -> list[int]:
         """Give the row numbers of the memories that fit."""
+
+    @abstractmethod
+    def records_at(self, where: Filter, known_at: int, ids: Sequence[str] | None = None) -> list[MemoryRecord]:
+        """Give the memories that fit, in the states that the journal had at an instant, newest first.
+
+        Args:
+            where: What must hold of those states.
+            known_at: Microseconds since 1970.
+            ids: Only these memories.
+        """
+
+    @abstractmethod
+    def things(
+        self,
+        type: type[AnyThing],  # noqa: A002
+        namespaces: Sequence[str] | None = None,
+        *,
+        ids: Sequence[str] | None = None,
+        touching: Sequence[str] | None = None,
+        names: Sequence[str] | None = None,
+        known_at: int | None = None,
+    ) -> list[AnyThing]:
+        """Give entities, relations, links or sessions, in the order in which they were made.
+
+        Args:
+            type: Which sort.
+            namespaces: Only of these.
+            ids: Only these.
+            touching: Only edges that start or end at one of these.
+            names: Only entities that have one of these case-folded names or aliases.
+            known_at: In the states that the journal had at this instant (microseconds), and only those that were
+                live; otherwise live and expired ones in their newest states.
+        """
+
+    @abstractmethod
+    def dependants(self, ids: Sequence[str]) -> list[MemoryRecord]:
+        """Give the memories that were derived from one of these."""
 
     @abstractmethod
     def seen(self, ids: Sequence[str]) -> dict[str, int]:
@@ -311,4 +407,7 @@ class Store(ABC):
 
     @abstractmethod
     def sidecars(self) -> list[Path]:
-        """Name the files of derived data beside the store, whether they exist or not. Anyone may delete them."""
+        """Name the files beside the store that anyone may delete, whether they exist or not.
+
+        These are derived data, and the copies that were kept before a migration.
+        """

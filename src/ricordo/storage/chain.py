@@ -8,6 +8,8 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
+MEMORY = "memory"
+"""The type of a journal row that is about a memory."""
 FIRST = bytes(32)
 """What the first row takes for the hash of the row before it."""
 
@@ -27,6 +29,7 @@ class Link:
     namespace: str
     target: str
     digest: bytes
+    type: str = MEMORY
 
 
 def new_nonce() -> bytes:
@@ -41,11 +44,15 @@ def digest_state(nonce: bytes, state: str | None) -> bytes:
 
 
 def hash_link(previous: bytes, link: Link) -> bytes:
-    """Give the hash of a row. Every field is written with its length, so that no two rows look alike."""
+    """Give the hash of a row. Every field is written with its length, so that no two rows look alike.
+
+    Rows of memories leave their type out: journals that know nothing else verify as they always did.
+    """
+    types = () if link.type == MEMORY else (link.type,)
     whole = hashlib.sha256(previous)
     for field in (
         link.seq, link.change, link.at, link.device, link.agent, link.session,
-        link.operation, link.undoes, link.namespace, link.target, link.digest.hex(),
+        link.operation, link.undoes, link.namespace, link.target, link.digest.hex(), *types,
     ):  # fmt: skip
         content = b"-" if field is None else b"+" + str(field).encode()
         whole.update(b"%d:" % len(content) + content)

@@ -14,7 +14,9 @@ from ricordo.errors import NewerSchema, NotAStore, ReadOnlyStore, StoreBusy, Sto
 
 APPLICATION_ID = 0x5249434F
 """'RICO' in the file's header."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+OLD_ENDING = ".v{}.backup"
+"""What follows the store's name in the name of the copy that is made before a migration."""
 BUSY_TIMEOUT_SECONDS = 30
 _HEADER_BYTES = 100
 _RESTORE = "bring it back with `ricordo restore-backup`"
@@ -110,19 +112,42 @@ def _set_up(database: sqlite3.Connection, path: Path | None) -> None:
     with write_turn(path):
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
-        if database.execute("PRAGMA user_version").fetchone()[0] == 0:
+        version = _version(database)
+        if version < SCHEMA_VERSION:
+            if version:
+                _keep_old(database, path, version)
             _create_schema(database)
 
 
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _keep_old(database: sqlite3.Connection, path: Path, version: int) -> None:
+    """Copy a store of an older version before it is changed; a copy that is there already stays."""
+    kept, half = (path.with_name(f"{path.name}{ending}") for ending in (OLD_ENDING.format(version), ".half"))
+    if not kept.exists():
+        half.unlink(missing_ok=True)
+        os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        database.execute("VACUUM INTO ?", (os.fspath(half),))
+        half.replace(kept)
+
+
+def schema_scripts(after: int = 0) -> list[str]:
+    """Give the scripts that lead from a version of the schema to the present one, in order."""
+    folder = resources.files("ricordo.storage.schema")
+    return [folder.joinpath(f"{number:04d}.sql").read_text("utf-8") for number in range(after + 1, SCHEMA_VERSION + 1)]
+
+
 def _create_schema(database: sqlite3.Connection) -> None:
-    script = resources.files("ricordo.storage.schema").joinpath("0001.sql").read_text("utf-8")
+    """Bring a new or older store to the present schema, in one transaction."""
     database.execute("BEGIN IMMEDIATE")
     try:
-        if database.execute("PRAGMA user_version").fetchone()[0] == 0:
+        for script in schema_scripts(_version(database)):
             for statement in _statements(script):
                 database.execute(statement)
-            database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         database.execute("COMMIT")
     except BaseException:
         database.execute("ROLLBACK")

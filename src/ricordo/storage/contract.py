@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from ricordo.model import MemoryRecord
+from ricordo.errors import StoreError
+from ricordo.model import Entity, Link, MemoryRecord, Relation, Session, Thing
 from ricordo.storage.base import Actor, Derived, Filter, Store
 
 _START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -37,6 +38,20 @@ def record(text: str = "Staging runs Postgres 16", **values: Any) -> MemoryRecor
 def derived(key: str, vector: list[float] | None = None) -> Derived:
     """Make derived data with a text key."""
     return Derived(key, b"terms", None if vector is None else np.array(vector, np.float32))
+
+
+def entity(name: str, **values: Any) -> Entity:
+    """Make an entity with an id and a time of its own."""
+    number = next(_numbers)
+    moment = _START + timedelta(seconds=number)
+    return Entity(**{"id": f"{number:026d}", "namespace": "user", "name": name, "created_at": moment, **values})
+
+
+def relation(source: str, target: str, **values: Any) -> Relation:
+    """Make a relation with an id and a time of its own."""
+    number = next(_numbers)
+    return Relation(**{"id": f"{number:026d}", "namespace": "user", "source": source, "target": target, "type": "uses",
+                       "created_at": _START + timedelta(seconds=number), **values})  # fmt: skip
 
 
 class StoreContract:
@@ -230,3 +245,98 @@ class StoreContract:
         self.put(store, record(), record("two", tags=("a",)))
         bad = [finding for finding in store.check() if not finding.ok and not finding.repairable]
         assert bad == []
+
+    # Entities, relations, links, sessions
+
+    def keep(self, store: Store, *things: Thing) -> int:
+        """Put things in one change."""
+        with store.transaction("relate", self.ACTOR) as transaction:
+            for thing in things:
+                transaction.put(thing)
+            assert transaction.change is not None
+            return transaction.change
+
+    def test_things_are_read_back_equal_and_by_what_they_are_asked_for(self, store: Store) -> None:
+        ana, redis = entity("Ana", type="person", aliases=("Annie",)), entity("Redis", namespace="team")
+        edge = relation(ana.id, redis.id, weight=2.5, details={"since": 2020}, valid_from=_START)
+        link = Link(id="L", namespace="user", older="A", newer="B", type="conflict", why="because", created_at=_START)
+        session = Session(id="S", namespace="user", agent="tester", created_at=_START, tasks=("a", "b"))
+        self.keep(store, ana, redis, edge, link, session)
+        assert store.things(Entity) == [ana, redis]
+        assert store.things(Entity, ("team",)) == [redis]
+        assert store.things(Entity, names=["annie"]) == [ana]
+        assert store.things(Relation, touching=[redis.id]) == [edge]
+        assert store.things(Relation, touching=["unknown"]) == []
+        assert store.things(Link, touching=["A"]) == [link]
+        assert store.things(Session, ids=["S"]) == [session]
+        assert [entry.type for entry in store.journal()] == ["entity", "entity", "relation", "link", "session"]
+        assert all(finding.ok for finding in store.check() if not finding.repairable)
+
+    def test_a_thing_that_is_put_again_is_replaced_and_found_by_its_new_name_only(self, store: Store) -> None:
+        before = entity("Ana", aliases=("Annie",))
+        self.keep(store, before)
+        after = before.model_copy(update={"name": "Anna", "aliases": ()})
+        self.keep(store, after)
+        assert store.things(Entity, names=["ana", "annie"]) == []
+        assert store.things(Entity, names=["anna"]) == [after]
+        assert [entry.state for entry in store.journal(target=before.id)] == [before, after]
+
+    def test_two_live_entities_of_a_namespace_never_share_a_name(self, store: Store) -> None:
+        first = entity("Ana")
+        self.keep(store, first)
+        before = store.sequence()
+        try:
+            self.keep(store, entity("ANA"))
+            raise AssertionError("a second Ana was stored")
+        except StoreError:
+            pass
+        assert store.sequence() == before
+        self.keep(store, entity("ana", namespace="team"), first.model_copy(update={"expired_at": _START}))
+        self.keep(store, entity("Ana"))
+
+    def test_removed_and_erased_things_are_gone_and_only_the_erased_leave_no_state(self, store: Store) -> None:
+        one, two = entity("one"), entity("two")
+        self.keep(store, one, two)
+        with store.transaction("undo", self.ACTOR) as transaction:
+            transaction.remove_thing(one.id)
+            transaction.erase_thing(two.id)
+            assert transaction.thing(one.id) is None
+        assert store.things(Entity) == []
+        assert [entry.state for entry in store.journal(target=one.id)] == [one, None]
+        assert [entry.state for entry in store.journal(target=two.id)] == [None, None]
+        assert all(finding.ok for finding in store.check() if not finding.repairable)
+
+    def test_what_was_derived_from_a_memory_is_found_by_it(self, store: Store) -> None:
+        premise = record()
+        conclusion = record("so it is", derived_from=(premise.id,))
+        self.put(store, premise, conclusion)
+        assert store.dependants([premise.id]) == [conclusion]
+        self.put(store, conclusion.model_copy(update={"derived_from": ()}))
+        assert store.dependants([premise.id]) == []
+
+    def test_earlier_states_are_given_as_they_were_known(self, store: Store) -> None:
+        one = record()
+        self.put(store, one)
+        first = max(entry.at for entry in store.journal())
+        ana = entity("Ana")
+        with store.transaction("update", self.ACTOR) as transaction:
+            transaction.write(one.model_copy(update={"text": "changed", "tags": ("new",)}), derived("k"))
+            transaction.put(ana)
+        last = max(entry.at for entry in store.journal())
+        if first == last:  # a clock that stands still: there is no time in between
+            return
+        assert store.records_at(Filter(), first) == [one]
+        assert [found.text for found in store.records_at(Filter(tags=("NEW",)), last)] == ["changed"]
+        assert store.records_at(Filter(tags=("new",)), first) == []
+        assert store.records_at(Filter(), first, ids=[one.id, "x"]) == [one]
+        assert store.things(Entity, known_at=first) == []
+        assert store.things(Entity, known_at=last) == [ana]
+
+    def test_what_was_valid_at_a_time_is_listed(self, store: Store) -> None:
+        day = timedelta(days=1)
+        old = record("old", state="superseded", valid_from=_START, valid_to=_START + day)
+        new = record("new", valid_from=_START + day)
+        self.put(store, old, new, record("away", state="archived", valid_from=_START))
+        at = [int((_START + days * day).timestamp() * 1e6) for days in (0, 1, 2)]
+        found = [[one.text for one in store.page(Filter(valid_at=moment), 9)[0]] for moment in at]
+        assert found == [["old"], ["new"], ["new"]]

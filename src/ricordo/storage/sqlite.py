@@ -16,6 +16,7 @@ from ricordo.model import MemoryRecord
 from ricordo.storage import sqlite_checks
 from ricordo.storage.base import (
     Actor,
+    AnyThing,
     Derived,
     Filter,
     Finding,
@@ -25,15 +26,19 @@ from ricordo.storage.base import (
     NamespaceCount,
     Store,
     Transaction,
+    fits,
 )
-from ricordo.storage.connection import connect, explained, write_turn
+from ricordo.storage.chain import MEMORY
+from ricordo.storage.connection import OLD_ENDING, SCHEMA_VERSION, connect, explained, write_turn
 from ricordo.storage.copies import copy_to
+from ricordo.storage.sqlite_things import STATES_AT, Wanted, select_things, things_at
 from ricordo.storage.sqlite_transaction import (
     ENTRY_COLUMNS,
     SqliteTransaction,
     entry_from_row,
     label_rows,
     new_identity,
+    premise_rows,
     read_record,
 )
 from ricordo.text import ANALYSER
@@ -183,7 +188,7 @@ class SqliteStore(Store):
     def ids_starting(self, prefix: str, namespaces: Sequence[str] | None, limit: int) -> list[str]:
         end = prefix + "\U0010ffff"
         rows = self._rows(
-            "SELECT DISTINCT target FROM journal WHERE target >= ? AND target < ? "
+            "SELECT DISTINCT target FROM journal WHERE target >= ? AND target < ? AND type = 'memory' "
             "AND (? IS NULL OR namespace IN (SELECT value FROM json_each(?))) ORDER BY target LIMIT ?",
             prefix, end, *_listed(namespaces), limit,
         )  # fmt: skip
@@ -204,6 +209,40 @@ class SqliteStore(Store):
     def matching(self, where: Filter) -> list[int]:
         rows = self._rows("SELECT m.num FROM memories m WHERE " + _WHERE, *_arguments(where))
         return [num for (num,) in rows]
+
+    def records_at(self, where: Filter, known_at: int, ids: Sequence[str] | None = None) -> list[MemoryRecord]:
+        listed = None if ids is None else json.dumps(list(ids))
+        query: LiteralString = (
+            STATES_AT + " AND (:ids IS NULL OR j.target IN (SELECT value FROM json_each(:ids))) ORDER BY j.target DESC"
+        )
+        with self._reading() as database:
+            rows = database.execute(query, {"type": MEMORY, "at": known_at, "ids": listed}).fetchall()
+        found = [record for (body,) in rows if fits(record := read_record(body), where)]
+        return sorted(found, key=lambda record: (record.created_at, record.id), reverse=True)
+
+    def things(
+        self,
+        type: type[AnyThing],  # noqa: A002
+        namespaces: Sequence[str] | None = None,
+        *,
+        ids: Sequence[str] | None = None,
+        touching: Sequence[str] | None = None,
+        names: Sequence[str] | None = None,
+        known_at: int | None = None,
+    ) -> list[AnyThing]:
+        where = Wanted(namespaces, ids, touching, names)
+        with self._reading() as database:
+            if known_at is not None:
+                return things_at(database, type, where, known_at)
+            return select_things(database, type, where)
+
+    def dependants(self, ids: Sequence[str]) -> list[MemoryRecord]:
+        rows = self._rows(
+            "SELECT DISTINCT m.num, m.body FROM premises p JOIN memories m ON m.num = p.num "
+            "WHERE p.premise IN (SELECT value FROM json_each(?)) ORDER BY m.num",
+            json.dumps(list(ids)),
+        )
+        return [read_record(body) for _, body in rows]
 
     def seen(self, ids: Sequence[str]) -> dict[str, int]:
         return dict(
@@ -307,6 +346,10 @@ class SqliteStore(Store):
                 database.executemany(
                     "INSERT OR IGNORE INTO labels VALUES (?, ?, ?)", label_rows(num, read_record(body[0]))
                 )
+                database.execute("DELETE FROM premises WHERE num = ?", (num,))
+                database.executemany(
+                    "INSERT OR IGNORE INTO premises VALUES (?, ?)", premise_rows(num, read_record(body[0]))
+                )
             _next_generation(database)
 
     def walk(self, after: int = 0) -> Iterator[tuple[int, MemoryRecord, str, bytes | None, int | None]]:
@@ -356,7 +399,10 @@ class SqliteStore(Store):
         ]
 
     def sidecars(self) -> list[Path]:
-        return [] if self.path is None else [self._beside(INDEX_ENDING)]
+        if self.path is None:
+            return []
+        old = [OLD_ENDING.format(version) for version in range(1, SCHEMA_VERSION)]
+        return [self._beside(ending) for ending in (INDEX_ENDING, *old)]
 
     def _beside(self, ending: str) -> Path:
         return Path(f"{self.path}{ending}")
@@ -374,6 +420,9 @@ _WHERE: LiteralString = (
     " AND (? IS NULL OR m.subject = ? OR m.subject LIKE ? ESCAPE '\\')"
     " AND (? IS NULL OR ifnull(m.valid_from, m.created_at) >= ?)"
     " AND (? IS NULL OR ifnull(m.valid_from, m.created_at) <= ?)"
+    " AND (? IS NULL OR m.state IN ('live', 'superseded') AND ifnull(m.valid_from, m.created_at) <= ?"
+    " AND (m.valid_to IS NULL OR m.valid_to > ?))"
+    " AND (? = 0 OR m.body ->> '$.flagged' IS NOT NULL)"
     " AND (SELECT count(*) FROM json_each(?) wanted WHERE NOT EXISTS (SELECT 1 FROM labels l "
     "WHERE l.type = 'tag' AND l.label = wanted.value AND l.num = m.num)) = 0"
     " AND (SELECT count(*) FROM json_each(?) wanted WHERE NOT EXISTS (SELECT 1 FROM labels l "
@@ -389,7 +438,7 @@ def _arguments(where: Filter) -> tuple[Any, ...]:
     return (
         *_listed(where.namespaces), *_listed(where.states), *_listed(where.kinds),
         where.session, where.session, prefix, prefix, pattern,
-        where.since, where.since, where.until, where.until,
+        where.since, where.since, where.until, where.until, where.valid_at, where.valid_at, where.valid_at, int(where.flagged),
         json.dumps([tag.casefold() for tag in where.tags]), json.dumps([name.casefold() for name in where.about]),
     )  # fmt: skip
 

@@ -4,12 +4,12 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 from typing import LiteralString
 
 from ricordo.storage.base import Finding
 from ricordo.storage.chain import FIRST, Link, digest_state, hash_link
+from ricordo.storage.connection import schema_scripts
 from ricordo.text import ANALYSER
 
 _LARGE_LOG_BYTES = 64 * 1024 * 1024
@@ -25,6 +25,7 @@ def check_all(database: sqlite3.Connection, path: Path | None, model: str | None
         _guarded("journal order", lambda: _count(database, _JOURNAL_GAPS, "gaps in the journal")),
         _guarded("journal chain", lambda: _chain(database)),
         _guarded("memories equal journal", lambda: _count(database, _REPLAY, "memories differ from the journal")),
+        _guarded("graph equals journal", lambda: _count(database, _REPLAY_THINGS, "entries differ from the journal")),
         _guarded("columns equal memories", lambda: _count(database, _COLUMNS, "rows differ from their memory")),
     ]
     findings += [
@@ -70,7 +71,7 @@ def _schema(database: sqlite3.Connection) -> str:
     """Compare with a fresh store of this version."""
     fresh = sqlite3.connect(":memory:")
     try:
-        fresh.executescript(resources.files("ricordo.storage.schema").joinpath("0001.sql").read_text("utf-8"))
+        fresh.executescript("\n".join(schema_scripts()))
         names: LiteralString = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
         expected, found = (set(one.execute(names)) for one in (fresh, database))
     finally:
@@ -83,7 +84,7 @@ def _chain(database: sqlite3.Connection) -> str:
     previous = FIRST
     rows = database.execute(
         "SELECT seq, change, at, device, agent, session, operation, undoes, namespace, target, digest, "
-        "previous, hash, state, nonce FROM journal ORDER BY seq"
+        "type, previous, hash, state, nonce FROM journal ORDER BY seq"
     )
     for *fields, stored_previous, stored_hash, state, nonce in rows:
         link = Link(*fields)
@@ -120,8 +121,14 @@ def _file_findings(path: Path | None) -> list[Finding]:
 _JOURNAL_GAPS: LiteralString = "SELECT ifnull(max(seq), 0) - count(*) FROM journal"
 _REPLAY: LiteralString = """
     SELECT (SELECT count(*) FROM journal j LEFT JOIN memories m ON m.id = j.target
-            WHERE j.seq = (SELECT max(l.seq) FROM journal l WHERE l.target = j.target) AND j.state IS NOT m.body)
+            WHERE j.seq = (SELECT max(l.seq) FROM journal l WHERE l.target = j.target) AND j.type = 'memory'
+            AND j.state IS NOT m.body)
          + (SELECT count(*) FROM memories m WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.target = m.id))"""
+_REPLAY_THINGS: LiteralString = """
+    SELECT (SELECT count(*) FROM journal j LEFT JOIN things t ON t.id = j.target
+            WHERE j.seq = (SELECT max(l.seq) FROM journal l WHERE l.target = j.target) AND j.type != 'memory'
+            AND (j.state IS NOT t.body OR t.body IS NOT NULL AND (t.type != j.type OR t.namespace != j.namespace)))
+         + (SELECT count(*) FROM things t WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.target = t.id))"""
 _COLUMNS: LiteralString = """
     SELECT count(*) FROM memories WHERE id IS NOT body ->> '$.id' OR namespace IS NOT body ->> '$.namespace'
         OR kind IS NOT body ->> '$.kind' OR state IS NOT ifnull(body ->> '$.state', 'live')
@@ -138,6 +145,8 @@ _ORPHANS: LiteralString = """
     SELECT (SELECT count(*) FROM text_index WHERE num NOT IN (SELECT num FROM memories))
          + (SELECT count(*) FROM vectors WHERE num NOT IN (SELECT num FROM memories))
          + (SELECT count(*) FROM labels WHERE num NOT IN (SELECT num FROM memories))
+         + (SELECT count(*) FROM premises WHERE num NOT IN (SELECT num FROM memories))
+         + (SELECT count(*) FROM entity_names WHERE num NOT IN (SELECT num FROM things))
          + (SELECT count(*) FROM uses WHERE id NOT IN (SELECT id FROM memories)
             AND id NOT IN (SELECT target FROM journal))"""
 _LABELS: LiteralString = """

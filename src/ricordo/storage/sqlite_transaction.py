@@ -8,24 +8,30 @@ from typing import Any, LiteralString
 import numpy as np
 
 from ricordo.errors import StoreError
-from ricordo.model import MemoryRecord
+from ricordo.model import MemoryRecord, Thing
 from ricordo.storage.base import Actor, Derived, JournalEntry, Transaction
-from ricordo.storage.chain import FIRST, Link, digest_state, hash_link, new_nonce
+from ricordo.storage.chain import FIRST, MEMORY, Link, digest_state, hash_link, new_nonce
+from ricordo.storage.sqlite_things import put_thing, read_thing, type_of
 from ricordo.text import ANALYSER
 from ricordo.timeline import to_micros
 
 ENTRY_COLUMNS: LiteralString = (
-    "seq, change, at, agent, session, operation, undoes, namespace, target, state, nonce IS NULL"
+    "seq, change, at, agent, session, operation, undoes, namespace, target, type, state, nonce IS NULL"
 )
 
-_ENTRY_FIELDS = ("seq", "change", "at", "agent", "session", "operation", "undoes", "namespace", "target")
+_ENTRY_FIELDS = ("seq", "change", "at", "agent", "session", "operation", "undoes", "namespace", "target", "type")
 
 
 def entry_from_row(row: tuple[Any, ...]) -> JournalEntry:
     """Read a journal row selected as `ENTRY_COLUMNS`."""
     *head, state, has_no_nonce = row
-    known = None if state is None else read_record(state)
+    known = None if state is None else read_state(head[-1], state)
     return JournalEntry(**dict(zip(_ENTRY_FIELDS, head, strict=True)), state=known, erased=bool(has_no_nonce))
+
+
+def read_state(name: str, body: str) -> MemoryRecord | Thing:
+    """Read a state of the journal."""
+    return read_record(body) if name == MEMORY else read_thing(name, body)
 
 
 def read_record(body: str) -> MemoryRecord:
@@ -37,6 +43,11 @@ def label_rows(num: int, record: MemoryRecord) -> list[tuple[str, str, int]]:
     """Give the rows of the label table for a record."""
     tags = [("tag", tag.casefold(), num) for tag in record.tags]
     return tags + [("about", name.casefold(), num) for name in record.about]
+
+
+def premise_rows(num: int, record: MemoryRecord) -> list[tuple[str, int]]:
+    """Give the rows of the table of premises for a record."""
+    return [(premise, num) for premise in record.derived_from]
 
 
 def new_identity(database: sqlite3.Connection) -> str:
@@ -115,8 +126,11 @@ class SqliteTransaction(Transaction):
             num = self._replace(record, values)
             self._index_text(num, derived)
             self._database.execute("DELETE FROM labels WHERE num = ?", (num,))
+            self._database.execute("DELETE FROM premises WHERE num = ?", (num,))
         if record.tags or record.about:
             self._database.executemany("INSERT OR IGNORE INTO labels VALUES (?, ?, ?)", label_rows(num, record))
+        if record.derived_from:
+            self._database.executemany("INSERT OR IGNORE INTO premises VALUES (?, ?)", premise_rows(num, record))
         if derived.vector is not None and self._model is not None:
             self._put_vector(num, self._model, derived.vector)
 
@@ -156,10 +170,7 @@ class SqliteTransaction(Transaction):
     def erase(self, memory_id: str) -> list[str]:
         record = self.get(memory_id)
         entries = self.entries(target=memory_id)
-        self._database.execute(
-            "UPDATE journal SET state = NULL, nonce = NULL WHERE target = ? AND state IS NOT NULL",
-            (memory_id,),
-        )
+        self._forget_states(memory_id)
         echoes = self._vectors_with(memory_id) if record is not None else []
         self._journal(entries[-1].namespace, memory_id, None, operation="erase")
         self._delete(memory_id)
@@ -201,21 +212,56 @@ class SqliteTransaction(Transaction):
         ).fetchall()
         return [entry_from_row(row) for row in rows]
 
-    def _journal(self, namespace: str, target: str, state: str | None, operation: str | None = None) -> None:
+    def dependants(self, memory_id: str) -> list[MemoryRecord]:
+        rows = self._database.execute(
+            "SELECT m.body FROM premises p JOIN memories m ON m.num = p.num WHERE p.premise = ? ORDER BY m.num",
+            (memory_id,),
+        )
+        return [read_record(body) for (body,) in rows.fetchall()]
+
+    def put(self, thing: Thing) -> None:
+        body = thing.model_dump_json(exclude_defaults=True)
+        self._journal(thing.namespace, thing.id, body, type_=type_of(thing))
+        put_thing(self._database, thing, body)
+
+    def thing(self, thing_id: str) -> Thing | None:
+        row = self._database.execute("SELECT type, body FROM things WHERE id = ?", (thing_id,)).fetchone()
+        return None if row is None else read_thing(*row)
+
+    def remove_thing(self, thing_id: str) -> None:
+        known = self.thing(thing_id)
+        if known is not None:
+            self._journal(known.namespace, thing_id, None, type_=type_of(known))
+            self._database.execute("DELETE FROM things WHERE id = ?", (thing_id,))
+
+    def erase_thing(self, thing_id: str) -> None:
+        entries = self.entries(target=thing_id)
+        self._forget_states(thing_id)
+        self._journal(entries[-1].namespace, thing_id, None, operation="erase", type_=entries[-1].type)
+        self._database.execute("DELETE FROM things WHERE id = ?", (thing_id,))
+
+    def _forget_states(self, target: str) -> None:
+        self._database.execute(
+            "UPDATE journal SET state = NULL, nonce = NULL WHERE target = ? AND state IS NOT NULL", (target,)
+        )
+
+    def _journal(
+        self, namespace: str, target: str, state: str | None, *, operation: str | None = None, type_: str = MEMORY
+    ) -> None:
         self._seq += 1
-        self._at = max(self._at + 1, self._now)
+        self._at = max(self._at, self._now)
         self._change = self._change or self._seq
         nonce = new_nonce()
         link = Link(
             self._seq, self._change, self._at, self._device, self._actor.agent, self._actor.session,
-            operation or self._operation, self._undoes, namespace, target, digest_state(nonce, state),
+            operation or self._operation, self._undoes, namespace, target, digest_state(nonce, state), type_,
         )  # fmt: skip
         previous, self._hash = self._hash, hash_link(self._hash, link)
         self._database.execute(
-            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 link.seq, link.change, link.at, link.device, link.agent, link.session, link.operation, link.undoes,
-                link.namespace, link.target, state, nonce, link.digest, previous, self._hash,
+                link.namespace, link.target, state, nonce, link.digest, previous, self._hash, link.type,
             ),
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ricordo.errors import NotFound
-from ricordo.model import Value
+from ricordo.model import Link, MemoryRecord, Value
 from ricordo.storage.base import Actor, Store
 
 _SHORT_CHARACTERS = 8
@@ -42,8 +42,11 @@ def erase(store: Store, actor: Actor, ids: Sequence[str]) -> ErasureProof:
             entries = transaction.entries(target=memory_id)
             if not entries:
                 raise NotFound(f"no memory has the id {memory_id}; `list` shows the ids.")
-            texts += [entry.state.text for entry in entries if entry.state is not None]
+            texts += [entry.state.text for entry in entries if isinstance(entry.state, MemoryRecord)]
             transaction.erase(memory_id)
+        for link in store.things(Link, touching=ids):
+            # Why two memories were linked is told in their words.
+            transaction.erase_thing(link.id)
         change = transaction.change
     for file in store.sidecars():
         file.unlink(missing_ok=True)

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from ricordo.errors import CannotUndo, NotFound
-from ricordo.model import MemoryRecord, Value
+from ricordo.model import MemoryRecord, Thing, Value
 from ricordo.storage.base import Actor, JournalEntry, Store, Transaction
 from ricordo.timeline import to_micros
 from ricordo.write.derive import derive
+
+State = MemoryRecord | Thing
 
 
 class UndoReport(Value):
@@ -15,8 +17,8 @@ class UndoReport(Value):
     Attributes:
         undone: Number of the change that was taken back; None for "back to a time".
         change: Number of the undo itself; None when there was nothing to do.
-        restored: Memories that have an earlier state again.
-        removed: Memories that are gone because the change had made them.
+        restored: Memories, and entities, relations, links and sessions, that have an earlier state again.
+        removed: Those that are gone because the change had made them.
     """
 
     undone: int | None
@@ -69,9 +71,7 @@ def undo_to(store: Store, actor: Actor, moment: datetime) -> UndoReport:
         return UndoReport(undone=None, change=transaction.change, restored=restored, removed=removed)
 
 
-def _state_before(
-    transaction: Transaction, target: str, first: JournalEntry, last: JournalEntry
-) -> MemoryRecord | None:
+def _state_before(transaction: Transaction, target: str, first: JournalEntry, last: JournalEntry) -> State | None:
     entries = transaction.entries(target=target)
     if any(entry.operation == "erase" for entry in entries):
         raise CannotUndo(f"{target} was erased for good; that cannot be undone.")
@@ -81,7 +81,7 @@ def _state_before(
     return before[-1].state if before else None
 
 
-def _state_at(entries: list[JournalEntry], at: int) -> MemoryRecord | None:
+def _state_at(entries: list[JournalEntry], at: int) -> State | None:
     then = [entry for entry in entries if entry.at <= at]
     if not then:
         return None
@@ -92,22 +92,26 @@ def _state_at(entries: list[JournalEntry], at: int) -> MemoryRecord | None:
     return then[-1].state
 
 
-def _put_back(
-    transaction: Transaction, targets: dict[str, MemoryRecord | None]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _put_back(transaction: Transaction, targets: dict[str, State | None]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Set the states; meanwhile no memory claims its text or subject, for two may have exchanged them."""
-    current = {target: transaction.get(target) for target in targets}
+    current = {target: transaction.get(target) or transaction.thing(target) for target in targets}
     removed = [target for target, state in targets.items() if state is None and current[target] is not None]
     restored = [target for target, state in targets.items() if state is not None and state != current[target]]
     for target in removed:
-        transaction.remove(target)
-    for target in restored:
-        transaction.park(target)
-    for target in restored:
-        state = targets[target]
-        if state is not None:
-            _refuse_rivals(transaction, state)
-            transaction.write(state, derive(state))
+        if isinstance(current[target], MemoryRecord):
+            transaction.remove(target)
+        else:
+            transaction.remove_thing(target)
+    states = [state for target in restored if (state := targets[target]) is not None]
+    memories = [state for state in states if isinstance(state, MemoryRecord)]
+    for state in memories:
+        transaction.park(state.id)
+    for state in memories:
+        _refuse_rivals(transaction, state)
+        transaction.write(state, derive(state))
+    # What expires lets go of its name before another one takes it.
+    for thing in sorted((one for one in states if not isinstance(one, MemoryRecord)), key=lambda one: one.is_live):
+        transaction.put(thing)
     return tuple(restored), tuple(removed)
 
 

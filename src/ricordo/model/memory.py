@@ -58,6 +58,8 @@ class MemoryRecord(Value):
     derived_from: tuple[str, ...] = ()
     state: State = "live"
     held_reason: str | None = None
+    flagged: str | None = None
+    """Why a person should look at it again, though it is recalled: for example a premise of it has changed."""
     untrusted: bool = False
 
     @property
@@ -190,6 +192,10 @@ class Hit(Value):
     why: str
     signals: dict[str, float] | None = None
     """The parts of the score, when `explain` was asked for."""
+    replaced_by: str | None = None
+    """The newer memory that replaces it, or possibly does; that one stands above it if it is in scope."""
+    replaces: tuple[str, ...] = ()
+    """Older memories that it replaces, or possibly does."""
 
 
 class Recall(Value):

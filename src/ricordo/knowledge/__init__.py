@@ -1,0 +1,1 @@
+"""What Ricordo knows beyond single memories: entities and relations, sessions, decisions, context, reflection."""
