@@ -438,7 +438,8 @@ def _arguments(where: Filter) -> tuple[Any, ...]:
     return (
         *_listed(where.namespaces), *_listed(where.states), *_listed(where.kinds),
         where.session, where.session, prefix, prefix, pattern,
-        where.since, where.since, where.until, where.until, where.valid_at, where.valid_at, where.valid_at, int(where.flagged),
+        where.since, where.since, where.until, where.until, where.valid_at, where.valid_at, where.valid_at,
+        int(where.flagged),
         json.dumps([tag.casefold() for tag in where.tags]), json.dumps([name.casefold() for name in where.about]),
     )  # fmt: skip
 
