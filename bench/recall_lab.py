@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ricordo.model import MemoryRecord
+from ricordo.model import Link, MemoryRecord
 from ricordo.recall.path import RecallPath
 from ricordo.storage.base import IndexChanges, IndexRow
 from ricordo.text import embedding_text, pack_terms, terms
@@ -66,6 +66,18 @@ class ArrayStore:
     def vectors(self, nums: Sequence[int]) -> Float32s:
         """Give vectors by number."""
         return np.asarray(self.matrix[np.asarray(nums, np.int64) - 1], np.float32)
+
+    def get(self, ids: Sequence[str]) -> list[MemoryRecord]:
+        """Nothing here replaces anything."""
+        return []
+
+    def nums(self, ids: Sequence[str]) -> dict[str, int]:
+        """Nothing here replaces anything."""
+        return {}
+
+    def links(self, ids: Sequence[str]) -> list[Link]:
+        """Nothing here replaces anything."""
+        return []
 
     def records(self, nums: Sequence[int]) -> list[MemoryRecord]:
         """Give memories by number."""

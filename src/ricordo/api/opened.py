@@ -21,6 +21,7 @@ from ricordo.config import (
 )
 from ricordo.embedding import BundledEmbedder, Embedder, RemoteSettings, make_embedder
 from ricordo.errors import Ambiguous, EmbeddingFailed, InvalidInput, NotFound
+from ricordo.knowledge.past import PastStore
 from ricordo.model import MemoryRecord, Scope
 from ricordo.recall.path import RecallPath
 from ricordo.storage.base import Actor
@@ -87,14 +88,16 @@ class Opened:
         actor = Actor(self.settings.agent, self.settings.session)
         model = None if self.embedder is None else self.embedder.fingerprint
         self._store = SqliteStore(self.settings.store_path, self._utc_now, model)
+        self._is_calibrated = isinstance(self.embedder, BundledEmbedder)
         self._reader = RecallPath(
             self._store,
             self.embedder,
             sidecar=next(iter(self._store.sidecars()), None),
             database=self._store.identity(),
             fingerprint=model or "",
-            is_calibrated=isinstance(self.embedder, BundledEmbedder),
+            is_calibrated=self._is_calibrated,
         )
+        self._past: tuple[tuple[datetime, int], RecallPath] | None = None
         self._writer = WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace)
 
     @property
@@ -124,6 +127,20 @@ class Opened:
     def _micros(self, value: When | None, field: str, *, end: bool = False) -> int | None:
         moment = self._moment(value, field, end=end)
         return None if moment is None else to_micros(moment)
+
+    def _instant(self, value: When | None, field: str) -> datetime | None:
+        """Read a time to look back from; a day, or a longer period, means its end."""
+        return self._moment(value, field, end=True)
+
+    def _reader_at(self, known_at: datetime | None) -> RecallPath:
+        """Give the read path over what was known at an instant; the one asked for last is kept."""
+        if known_at is None:
+            return self._reader
+        key = (known_at, self._store.sequence())
+        if self._past is None or self._past[0] != key:
+            past = PastStore(self._store, self.embedder, known_at)
+            self._past = (key, RecallPath(past, self.embedder, is_calibrated=self._is_calibrated))
+        return self._past[1]
 
     def _namespaces(self, scope: Scope | None = None) -> tuple[str, ...]:
         """Give the namespaces that this scope reads: a project reads the person's memories, too."""

@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ricordo.api.opened import Items, Names, Opened, When
-from ricordo.errors import InvalidInput
+from ricordo.errors import InvalidInput, NotFound
 from ricordo.model import Kind, MemoryRecord, Mode, Recall, Scope, State, Thing, ThingType, Value
 from ricordo.operations import operation
-from ricordo.storage.base import Filter
-from ricordo.timeline import from_micros
+from ricordo.storage.base import Filter, was_valid
+from ricordo.timeline import from_micros, to_micros
 
 MAX_QUERY_CHARACTERS = 20_000
 Limit = Annotated[int, Field(ge=1, le=200)]
@@ -99,6 +99,8 @@ class Recalling(Opened):
         scope: Scope | None = None,
         since: When | None = None,
         until: When | None = None,
+        as_of: When | None = None,
+        known_at: When | None = None,
         mode: Mode = "hybrid",
         explain: bool = False,
     ) -> Recall:
@@ -114,6 +116,8 @@ class Recalling(Opened):
             scope: Only those of the person ("user") or of this project ("project").
             since: Only from this time on.
             until: Only up to this time.
+            as_of: Give what was true in the world at this time, as far as it is known; a day means its end.
+            known_at: Give what was known here at this time, whatever was learnt or changed since.
             mode: "text" looks at words, "vector" at meaning, "hybrid" at both.
             explain: Give the parts of each score.
 
@@ -121,7 +125,7 @@ class Recalling(Opened):
             InvalidInput: When the query is empty or too long, or another value is wrong.
         """
         return self._recall(
-            [query], limit, budget_tokens, kinds, tags, about, scope, since, until, mode, explain
+            [query], limit, budget_tokens, kinds, tags, about, scope, since, until, as_of, known_at, mode, explain
         )[0]  # fmt: skip
 
     @operation(effect="read")
@@ -137,6 +141,8 @@ class Recalling(Opened):
         scope: Scope | None = None,
         since: When | None = None,
         until: When | None = None,
+        as_of: When | None = None,
+        known_at: When | None = None,
         mode: Mode = "hybrid",
         explain: bool = False,
     ) -> builtins.list[Recall]:
@@ -152,6 +158,8 @@ class Recalling(Opened):
             scope: Only those of the person ("user") or of this project ("project").
             since: Only from this time on.
             until: Only up to this time.
+            as_of: Give what was true in the world at this time, as far as it is known; a day means its end.
+            known_at: Give what was known here at this time, whatever was learnt or changed since.
             mode: "text" looks at words, "vector" at meaning, "hybrid" at both.
             explain: Give the parts of each score.
 
@@ -161,7 +169,9 @@ class Recalling(Opened):
         if isinstance(queries, str):
             raise InvalidInput("queries is one text; give a list, or call recall.")
         listed = builtins.list(queries)
-        return self._recall(listed, limit, budget_tokens, kinds, tags, about, scope, since, until, mode, explain)
+        return self._recall(
+            listed, limit, budget_tokens, kinds, tags, about, scope, since, until, as_of, known_at, mode, explain
+        )
 
     def _recall(
         self,
@@ -174,35 +184,63 @@ class Recalling(Opened):
         scope: Scope | None,
         since: When | None,
         until: When | None,
+        as_of: When | None,
+        known_at: When | None,
         mode: Mode,
         explain: bool,
     ) -> builtins.list[Recall]:
         for number, query in enumerate(queries, 1):
             _check_query(query, "" if len(queries) == 1 else f"query {number}: ")
         namespaces = self._namespaces(scope)
+        moment = self._instant(known_at, "known_at")
+        reader = self._reader_at(moment)
         allowed = None
         if tags or about:
             where = Filter(namespaces=namespaces, tags=tuple(tags or ()), about=tuple(about or ()))
-            allowed = self._store.matching(where)
-        return self._reader.recall_many(
+            allowed = self._matching(where, moment)
+        return reader.recall_many(
             queries, namespaces=namespaces, limit=limit, budget_tokens=budget_tokens,
             kinds=None if kinds is None else tuple(kinds),
             since=self._moment(since, "since"), until=self._moment(until, "until", end=True),
-            allowed_nums=allowed, mode=mode, explain=explain, now=self.clock(),
+            as_of=self._instant(as_of, "as_of"), allowed_nums=allowed, mode=mode, explain=explain,
+            now=moment or self.clock(),
         )  # fmt: skip
 
+    def _matching(self, where: Filter, known_at: datetime | None) -> builtins.list[int]:
+        """Give the row numbers of the memories that fit, or did at an instant."""
+        if known_at is None:
+            return self._store.matching(where)
+        found = self._store.records_at(where, to_micros(known_at))
+        return [*self._reader_at(known_at).nums([one.id for one in found]).values()]
+
     @operation(effect="read", positional="ids")
-    def get(self, ids: Names) -> builtins.list[MemoryRecord]:
+    def get(
+        self, ids: Names, *, as_of: When | None = None, known_at: When | None = None
+    ) -> builtins.list[MemoryRecord]:
         """Give memories by their ids, in the order asked, whatever their state.
 
         Args:
             ids: Ids or unambiguous beginnings of ids.
+            as_of: Only if they were true in the world at this time, as far as it is known; a day means its end.
+            known_at: Give the states that they had here at this time.
 
         Raises:
-            NotFound: When there is no such memory.
+            NotFound: When there is no such memory, or was none then.
             Ambiguous: When several memories have ids that begin so.
         """
-        return [self._known(one) for one in ids]
+        valid_at, moment = self._instant(as_of, "as_of"), self._instant(known_at, "known_at")
+        found = [self._known(one) if moment is None else self._known_then(one, moment) for one in ids]
+        for one in found:
+            if valid_at is not None and not was_valid(one, to_micros(valid_at)):
+                raise NotFound(f"{one.id} was not true at that time; `history` shows what became of it.")
+        return found
+
+    def _known_then(self, given: str, known_at: datetime) -> MemoryRecord:
+        full = self._id(given)
+        found = self._store.records_at(Filter(namespaces=self._namespaces()), to_micros(known_at), ids=[full])
+        if not found:
+            raise NotFound(f"{full} was not known at that time; `history` shows when it came.")
+        return found[0]
 
     @operation(effect="read")
     def list(
@@ -217,6 +255,8 @@ class Recalling(Opened):
         scope: Scope | None = None,
         since: When | None = None,
         until: When | None = None,
+        as_of: When | None = None,
+        known_at: When | None = None,
         limit: PageLimit = 50,
         cursor: str | None = None,
     ) -> Page:
@@ -227,11 +267,13 @@ class Recalling(Opened):
             tags: Only memories with all of these labels.
             about: Only memories about all of these names.
             subject: Only subjects that are this or begin with it.
-            states: Only these states: live, superseded, held, archived.
+            states: Only these states: live, superseded, held, archived; with `as_of` those that were true then.
             session: Only memories of this session.
             scope: Only those of the person ("user") or of this project ("project").
             since: Only from this time on.
             until: Only up to this time.
+            as_of: Only what was true in the world at this time, as far as it is known; a day means its end.
+            known_at: List what was known here at this time.
             limit: At most so many.
             cursor: What the page before gave as `cursor`.
 
@@ -239,14 +281,16 @@ class Recalling(Opened):
             InvalidInput: When a value is wrong.
         """
         where = Filter(
-            namespaces=self._namespaces(scope), states=None if states is None else tuple(states),
+            namespaces=self._namespaces(scope), states=None if states is None or as_of is not None else tuple(states),
             kinds=None if kinds is None else tuple(kinds), tags=tuple(tags), about=tuple(about),
             subject_prefix=subject.casefold() if subject else None, session=session,
             since=self._micros(since, "since"), until=self._micros(until, "until", end=True),
+            valid_at=self._micros(as_of, "as_of", end=True),
         )  # fmt: skip
         if cursor is not None and not _is_cursor(cursor):
             raise InvalidInput(f"cursor is {cursor[:40]!r}; give the one that the page before gave, or none.")
-        memories, following = self._store.page(where, limit, cursor)
+        moment = self._micros(known_at, "known_at", end=True)
+        memories, following = self._store.page(where, limit, cursor, known_at=moment)
         return Page(memories=tuple(memories), cursor=following)
 
     @operation(effect="read", positional="id")

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ricordo.errors import EmbeddingFailed
-from ricordo.model import Hit, Kind, MemoryRecord, Mode, Recall
+from ricordo.model import Hit, Kind, Link, MemoryRecord, Mode, Recall
 from ricordo.recall.confidence import Judgement, judge, judge_uncalibrated, judge_words
 from ricordo.recall.index import Index
 from ricordo.recall.packing import pack
@@ -20,6 +20,8 @@ from ricordo.recall.reasons import parts, why
 from ricordo.recall.scope import Filters, Scope, allowed, scope_of
 from ricordo.recall.search import Found, Search
 from ricordo.recall.sidecar import Stamp, load, save
+from ricordo.recall.tense import asks_past
+from ricordo.recall.today import Successions, today_first
 from ricordo.recall.typical import TextEmbedder, typical_vector
 from ricordo.storage.base import IndexChanges
 from ricordo.timeline import to_micros
@@ -28,6 +30,8 @@ _log = logging.getLogger(__name__)
 
 _CHANGES_BEFORE_SAVE: Final = 500
 _READS_OF_A_MOVING_STORE: Final = 3
+CLOSED: Final = "it was superseded"
+NOTHING_KNOWN: Final = Judgement(0.0, no_match=True)
 
 
 class IndexedStore(Protocol):
@@ -47,6 +51,18 @@ class IndexedStore(Protocol):
 
     def records(self, nums: Sequence[int]) -> list[MemoryRecord]:
         """Give memories by row number in the order asked; one that is gone is left out."""
+        ...
+
+    def get(self, ids: Sequence[str]) -> list[MemoryRecord]:
+        """Give memories by id in the order asked; one that is gone is left out."""
+        ...
+
+    def nums(self, ids: Sequence[str]) -> dict[str, int]:
+        """Give the row numbers of ids; one that is gone is left out."""
+        ...
+
+    def links(self, ids: Sequence[str]) -> list[Link]:
+        """Give the open links that start or end at one of these memories."""
         ...
 
 
@@ -96,6 +112,7 @@ class RecallPath:
         kinds: Collection[Kind] | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        as_of: datetime | None = None,
         allowed_nums: Collection[int] | None = None,
         mode: Mode = "hybrid",
         explain: bool = False,
@@ -111,6 +128,7 @@ class RecallPath:
             kinds: Only these kinds.
             since: Only what happened then or later.
             until: Only what happened before.
+            as_of: What was true in the world then, instead of what is in force now.
             allowed_nums: Only these row numbers.
             mode: Whether words, meaning or both decide.
             explain: Whether each hit carries the parts of its score.
@@ -127,6 +145,7 @@ class RecallPath:
             kinds=kinds,
             since=since,
             until=until,
+            as_of=as_of,
             allowed_nums=allowed_nums,
             mode=mode,
             explain=explain,
@@ -143,6 +162,7 @@ class RecallPath:
         kinds: Collection[Kind] | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        as_of: datetime | None = None,
         allowed_nums: Collection[int] | None = None,
         mode: Mode = "hybrid",
         explain: bool = False,
@@ -157,25 +177,47 @@ class RecallPath:
             since=None if since is None else to_micros(since),
             until=None if until is None else to_micros(until),
             allowed_nums=allowed_nums,
+            valid_at=None if as_of is None else to_micros(as_of),
         )
         vectors, notice = self._embed(queries, mode)
         answers = []
         for query, vector in zip(queries, vectors, strict=True):
             question = understand(query, instant)
-            found, records, scope = self._find(question, vector, filters, mode, limit)
+            found, records, scope = self._find(question, vector, filters, mode, limit, with_closed=True)
+            judgement = self._judge(question, found, vector, scope) if records else NOTHING_KNOWN
+            hits = [] if judgement.no_match else _hits(question, found, records, explain=explain)
+            hits = self._today_first(question, hits, filters)[:limit]
             missing = scope.count - scope.with_vector if vector is not None else 0
-            answers.append(
-                _answer(
-                    question,
-                    found,
-                    records,
-                    judgement=self._judge(question, found, vector, scope) if records else Judgement(0.0, no_match=True),
-                    budget_tokens=budget_tokens,
-                    explain=explain,
-                    notice=" ".join(filter(None, (notice, _missing_notice(missing)))) or None,
-                ),
-            )
+            remark = " ".join(filter(None, (notice, _missing_notice(missing)))) or None
+            answers.append(_answer(question, hits, judgement if hits else NOTHING_KNOWN, budget_tokens, remark))
         return answers
+
+    def _today_first(self, question: Question, hits: list[Hit], filters: Filters) -> list[Hit]:
+        """Look up what replaces the hits, and let it stand above them."""
+        known = {hit.memory.id: hit.memory for hit in hits}
+        newer: dict[str, tuple[str, str]] = {}
+        asked = list(known)
+        while asked:
+            links = [link for link in self._store.links(asked) if link.older in asked]
+            found = {link.older: (link.newer, link.why) for link in links}
+            found |= {one: (known[one].superseded_by or "", CLOSED) for one in asked if known[one].superseded_by}
+            newer |= found
+            asked = [newest for newest, _ in found.values() if newest not in known]
+            known |= {record.id: record for record in self._store.get(asked)}
+            asked = [one for one in asked if one in known]
+        if not newer and not any(hit.memory.flagged for hit in hits):
+            return hits
+        present = {one: known[one] for one in self._permitted(list(known), filters)}
+        return today_first(hits, Successions(newer, present), of_the_past=asks_past(question.text))
+
+    def _permitted(self, ids: list[str], filters: Filters) -> list[str]:
+        """Give the ids that a recall may give by itself."""
+        nums = self._store.nums(ids)
+        with self._lock:
+            index = self._fresh_index()
+            mask = allowed(index, self._searcher(index, filters)[1], filters)
+            slots = index.find(np.fromiter(nums.values(), np.int64, len(nums)))
+        return [one for one, slot in zip(nums, slots.tolist(), strict=True) if slot >= 0 and mask[slot]]
 
     def nearest(
         self,
@@ -202,6 +244,10 @@ class RecallPath:
         found, records, _ = self._find(understand(text, now), vector, filters, "hybrid", limit)
         cosines = [None if np.isnan(cosine) else float(cosine) for cosine in found.signals.cosine]
         return list(zip(records, cosines, strict=False))
+
+    def nums(self, ids: Sequence[str]) -> dict[str, int]:
+        """Give the row numbers of ids in the store that is read, without those that are unknown there."""
+        return self._store.nums(ids)
 
     def save(self) -> None:
         """Keep the index for the next process, if a sidecar was given and something changed."""
@@ -247,6 +293,8 @@ class RecallPath:
         filters: Filters,
         mode: Mode,
         limit: int,
+        *,
+        with_closed: bool = False,
     ) -> tuple[Found, list[MemoryRecord], Scope]:
         """Search, and search again if a hit was erased by somebody else in between."""
         for _ in range(_READS_OF_A_MOVING_STORE):
@@ -254,7 +302,10 @@ class RecallPath:
                 index = self._fresh_index()
                 search, scope = self._searcher(index, filters)
                 fitting = vector if vector is not None and vector.size == index.dimension else None
-                found = search.run(question, fitting, allowed(index, scope, filters), mode, limit)
+                permitted, wanted = allowed(index, scope, filters), limit
+                if with_closed and (closed := int(np.count_nonzero(scope.closed))):
+                    permitted, wanted = permitted | scope.closed, limit + min(limit, closed)
+                found = search.run(question, fitting, permitted, mode, wanted)
                 nums = index.columns.num[found.slots].tolist()
             records = self._store.records(nums)
             if len(records) == len(nums):
@@ -287,7 +338,7 @@ class RecallPath:
         return index.typical
 
     def _searcher(self, index: Index, filters: Filters) -> tuple[Search, Scope]:
-        key = (index.version, filters.namespaces, filters.valid_at, filters.known_at)
+        key = (index.version, filters.namespaces, filters.valid_at)
         if self._search is not None and self._search[0] == key:
             _, search, scope = self._search
             if scope.counted_at <= filters.now < scope.holds_until:
@@ -324,25 +375,21 @@ class RecallPath:
         return index
 
 
-def _answer(
-    question: Question,
-    found: Found,
-    records: Sequence[MemoryRecord],
-    *,
-    judgement: Judgement,
-    budget_tokens: int | None,
-    explain: bool,
-    notice: str | None,
-) -> Recall:
-    hits = [
+def _hits(question: Question, found: Found, records: Sequence[MemoryRecord], *, explain: bool) -> list[Hit]:
+    return [
         Hit(
             memory=record,
             score=round(float(found.scores[place]), 6),
             why=why(question, found, place),
             signals=parts(found.signals, place) if explain else None,
         )
-        for place, record in enumerate([] if judgement.no_match else records)
+        for place, record in enumerate(records)
     ]
+
+
+def _answer(
+    question: Question, hits: Sequence[Hit], judgement: Judgement, budget_tokens: int | None, notice: str | None
+) -> Recall:
     kept, prompt, tokens = pack(hits, budget_tokens)
     return Recall(
         query=question.text,

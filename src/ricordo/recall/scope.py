@@ -31,7 +31,6 @@ class Filters:
         until: Only memories that happened before.
         allowed_nums: Only memories with these row numbers.
         valid_at: What was true in the world then, instead of what is in force now.
-        known_at: What was recorded by then, instead of what is in force now.
     """
 
     namespaces: tuple[str, ...]
@@ -41,7 +40,6 @@ class Filters:
     until: int | None = None
     allowed_nums: Collection[int] | None = None
     valid_at: int | None = None
-    known_at: int | None = None
 
     @property
     def narrows(self) -> bool:
@@ -55,6 +53,7 @@ class Scope:
 
     Attributes:
         mask: One flag for each slot.
+        closed: Marks the memories that something newer has replaced by then.
         count: How many memories these are.
         average_length: Mean length in terms, neighbours included.
         session_rows: Messages of each session.
@@ -66,6 +65,7 @@ class Scope:
     """
 
     mask: Bools
+    closed: Bools
     count: int
     average_length: float
     session_rows: NDArray[np.int64]
@@ -81,28 +81,26 @@ def happened(columns: Columns) -> NDArray[np.int64]:
     return np.where(columns.valid_from == OPEN_START, columns.created, columns.valid_from)
 
 
-def in_force(index: Index, filters: Filters) -> Bools:
-    """Mark the memories of the namespaces that are in force: now, or at the instants asked for."""
+def in_force(index: Index, filters: Filters) -> tuple[Bools, Bools]:
+    """Mark the memories of the namespaces that are in force, and those that were replaced: now, or at the instant."""
     columns = index.columns
     mask = np.zeros(columns.size, np.bool_)
     for code in codes_of(index.namespaces, filters.namespaces):
         mask |= columns.namespace == code
-    if filters.valid_at is None and filters.known_at is None:
-        mask &= columns.state == LIVE
+    is_superseded = mask & (columns.state == STATE_CODES["superseded"])
+    mask &= columns.state == LIVE
+    if filters.valid_at is None:
         mask &= (columns.valid_to > filters.now) & (columns.expires > filters.now)
-        return mask
-    mask &= (columns.state == LIVE) | (columns.state == STATE_CODES["superseded"])
-    if filters.valid_at is not None:
-        mask &= (happened(columns) <= filters.valid_at) & (columns.valid_to > filters.valid_at)
-    if filters.known_at is not None:
-        mask &= (columns.created <= filters.known_at) & (columns.expired > filters.known_at)
-    return mask
+        return mask, is_superseded & (columns.expires > filters.now)
+    is_over = columns.valid_to <= filters.valid_at
+    has_begun = happened(columns) <= filters.valid_at
+    return (mask | is_superseded) & has_begun & ~is_over, is_superseded & is_over
 
 
 def scope_of(index: Index, filters: Filters) -> Scope:
     """Find the memories in force and count what the scores need."""
     columns = index.columns
-    mask = in_force(index, filters)
+    mask, closed = in_force(index, filters)
     rows = np.flatnonzero(mask)
     sampled = rows[:: max(1, rows.size // _SAMPLED_ROWS)]
     messages = rows[columns.session[rows] >= 0]
@@ -112,6 +110,7 @@ def scope_of(index: Index, filters: Filters) -> Scope:
     ends = np.minimum(columns.valid_to[rows], columns.expires[rows])
     return Scope(
         mask=mask,
+        closed=closed,
         count=rows.size,
         average_length=float(length_with_neighbours(index, mask, sampled).mean()) if rows.size else 1.0,
         session_rows=np.bincount(codes, minlength=sessions),

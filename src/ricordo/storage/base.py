@@ -295,12 +295,29 @@ class Store(ABC):
         """Give the records of ids, in the order asked, without those that are unknown."""
 
     @abstractmethod
+    def nums(self, ids: Sequence[str]) -> dict[str, int]:
+        """Give the row numbers of ids, without those that are unknown."""
+
+    @abstractmethod
+    def links(self, ids: Sequence[str]) -> list[Link]:
+        """Give the open links that start or end at one of these memories, the oldest first."""
+
+    @abstractmethod
     def ids_starting(self, prefix: str, namespaces: Sequence[str] | None, limit: int) -> list[str]:
         """Give up to `limit` ids that start so, also of memories that only the journal still knows."""
 
     @abstractmethod
-    def page(self, where: Filter, limit: int, after: str | None = None) -> tuple[list[MemoryRecord], str | None]:
-        """Give the newest memories first, and the cursor of the next page (None on the last)."""
+    def page(
+        self, where: Filter, limit: int, after: str | None = None, *, known_at: int | None = None
+    ) -> tuple[list[MemoryRecord], str | None]:
+        """Give the newest memories first, and the cursor of the next page (None on the last).
+
+        Args:
+            where: Which memories.
+            limit: So many at most.
+            after: The cursor that the page before gave.
+            known_at: In the states that the journal had at this instant (microseconds).
+        """
 
     @abstractmethod
     def matching(self, where: Filter) -> list[int]:

@@ -12,7 +12,7 @@ from typing import Any, LiteralString
 import numpy as np
 
 from ricordo.errors import StoreError
-from ricordo.model import MemoryRecord
+from ricordo.model import Link, MemoryRecord
 from ricordo.storage import sqlite_checks
 from ricordo.storage.base import (
     Actor,
@@ -185,6 +185,17 @@ class SqliteStore(Store):
         )
         return [read_record(rows[one]) for one in ids if one in rows]
 
+    def nums(self, ids: Sequence[str]) -> dict[str, int]:
+        return dict(
+            self._rows(
+                "SELECT id, num FROM memories WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps(list(ids)),
+            )
+        )
+
+    def links(self, ids: Sequence[str]) -> list[Link]:
+        return [link for link in self.things(Link, touching=ids) if link.is_live]
+
     def ids_starting(self, prefix: str, namespaces: Sequence[str] | None, limit: int) -> list[str]:
         end = prefix + "\U0010ffff"
         rows = self._rows(
@@ -194,8 +205,15 @@ class SqliteStore(Store):
         )  # fmt: skip
         return [target for (target,) in rows]
 
-    def page(self, where: Filter, limit: int, after: str | None = None) -> tuple[list[MemoryRecord], str | None]:
+    def page(
+        self, where: Filter, limit: int, after: str | None = None, *, known_at: int | None = None
+    ) -> tuple[list[MemoryRecord], str | None]:
         created, _, last = (after or "").partition("~")
+        if known_at is not None:
+            found = self.records_at(where, known_at)
+            rest = [one for one in found if not after or (to_micros(one.created_at), one.id) < (int(created), last)]
+            page = rest[:limit]
+            return page, f"{to_micros(page[-1].created_at)}~{page[-1].id}" if len(rest) > limit else None
         rows = self._rows(
             "SELECT m.body, m.created_at, m.id FROM memories m WHERE " + _WHERE
             + " AND (? = '' OR (m.created_at, m.id) < (CAST(? AS INTEGER), ?))"

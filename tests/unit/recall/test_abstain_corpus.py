@@ -2,13 +2,14 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from ricordo.model import MemoryRecord
+from ricordo.model import Link, MemoryRecord
 from ricordo.recall.path import RecallPath
 from ricordo.storage.base import IndexChanges, IndexRow
 from ricordo.text import pack_terms, terms
@@ -59,6 +60,15 @@ class Notes:
 
     def vectors(self, nums: list[int]) -> np.ndarray:
         raise AssertionError("a small store is searched exactly")
+
+    def get(self, ids: Sequence[str]) -> list[MemoryRecord]:
+        return []
+
+    def nums(self, ids: Sequence[str]) -> dict[str, int]:
+        return {}
+
+    def links(self, ids: Sequence[str]) -> list[Link]:
+        return []
 
     def records(self, nums: list[int]) -> list[MemoryRecord]:
         return [

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from ricordo.errors import EmbeddingFailed
-from ricordo.model import MemoryRecord
+from ricordo.model import Link, MemoryRecord
 from ricordo.recall.path import RecallPath
 from ricordo.storage.base import IndexChanges, IndexRow
 from ricordo.text import pack_terms, term_id, terms
@@ -98,6 +98,15 @@ class ListStore:
 
     def vectors(self, nums: Sequence[int]) -> np.ndarray:
         return np.stack([self.vector_of[num] for num in nums]).astype(np.float32)
+
+    def get(self, ids: Sequence[str]) -> list[MemoryRecord]:
+        return []
+
+    def nums(self, ids: Sequence[str]) -> dict[str, int]:
+        return {}
+
+    def links(self, ids: Sequence[str]) -> list[Link]:
+        return []
 
     def records(self, nums: Sequence[int]) -> list[MemoryRecord]:
         return [self.memories[num] for num in nums if num in self.memories]
