@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ricordo.api.correcting import Correcting
 from ricordo.api.opened import When
 from ricordo.api.recalling import Recalling
 from ricordo.api.remembering import Remembering
@@ -14,7 +15,7 @@ from ricordo.upkeep.undo import UndoReport, undo_change, undo_to
 from ricordo.upkeep.verify import VerifyReport, verify
 
 
-class Memory(Remembering, Recalling):
+class Memory(Remembering, Recalling, Correcting):
     """One long-term memory over one file. Use it as a context manager, or close it; any thread may call it."""
 
     @operation(effect="write", positional="change")

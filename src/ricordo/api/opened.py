@@ -2,12 +2,13 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Any, Self
 
+import numpy as np
 from pydantic import BeforeValidator, SkipValidation
 
 from ricordo.config import (
@@ -22,17 +23,20 @@ from ricordo.config import (
 from ricordo.embedding import BundledEmbedder, Embedder, RemoteSettings, make_embedder
 from ricordo.errors import Ambiguous, EmbeddingFailed, InvalidInput, NotFound
 from ricordo.knowledge.past import PastStore
-from ricordo.model import MemoryRecord, Scope
+from ricordo.model import Kind, MemoryRecord, Scope
 from ricordo.recall.path import RecallPath
 from ricordo.storage.base import Actor
 from ricordo.storage.sqlite import SqliteStore
 from ricordo.timeline import parse_moment, to_micros
 from ricordo.upkeep.derived import reembed
 from ricordo.write.path import WritePath
+from ricordo.write.standing import Near
 
 When = str | date | datetime
 """Any date that Ricordo understands: a text such as "2026-03-01" or "2 weeks ago", a date, a datetime."""
 _FEW = 64
+_NEAREST = 10
+"""With so many of the nearest memories a new one is compared."""
 _ID_ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
 
@@ -98,7 +102,7 @@ class Opened:
             is_calibrated=self._is_calibrated,
         )
         self._past: tuple[tuple[datetime, int], RecallPath] | None = None
-        self._writer = WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace)
+        self._writer = WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace, self._nearest)
 
     @property
     def path(self) -> Path | None:
@@ -141,6 +145,12 @@ class Opened:
             past = PastStore(self._store, self.embedder, known_at)
             self._past = (key, RecallPath(past, self.embedder, is_calibrated=self._is_calibrated))
         return self._past[1]
+
+    def _nearest(self, text: str, vector: np.ndarray | None, namespace: str, kinds: Collection[Kind]) -> list[Near]:
+        """Look up the live memories that are most like a text."""
+        return self._reader.nearest(
+            text, vector, namespaces=(namespace,), kinds=kinds, limit=_NEAREST, now=self._utc_now()
+        )
 
     def _namespaces(self, scope: Scope | None = None) -> tuple[str, ...]:
         """Give the namespaces that this scope reads: a project reads the person's memories, too."""

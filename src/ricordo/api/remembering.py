@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pydantic import ValidationError
 
@@ -14,7 +14,6 @@ from ricordo.model import (
     Held,
     IngestReport,
     Kind,
-    MemoryRecord,
     Outcome,
     Scope,
     Share,
@@ -24,12 +23,9 @@ from ricordo.model import (
 from ricordo.operations import explain, operation
 from ricordo.storage.base import Filter
 from ricordo.upkeep.erase import ErasureProof, erase
-from ricordo.write.duplicates import compare
 from ricordo.write.ingest import drafts_from_turns
-from ricordo.write.lifecycle import approve, bring_back, change_all, put_away, update
-from ricordo.write.path import Prepared
+from ricordo.write.lifecycle import Changed, approve, bring_back, change_all, put_away, update
 
-_NEAREST = 6
 Clearable = Literal["subject", "valid_from", "valid_to", "expires_at", "source", "ref"]
 
 
@@ -39,11 +35,13 @@ class ChangeReport(Value):
     Attributes:
         ids: The memories that changed.
         change: Number of the change: `undo(change)` takes it back. None when nothing changed.
+        flagged: Memories that rest on one that fell: a person should look at them again.
         proof: After an erasure: what was searched for the texts, and whether any was left.
     """
 
     ids: tuple[str, ...]
     change: int | None
+    flagged: tuple[str, ...] = ()
     proof: ErasureProof | None = None
 
 
@@ -70,6 +68,7 @@ class Remembering(Opened):
         source: str | None = None,
         ref: str | None = None,
         details: dict[str, Any] | None = None,
+        derived_from: Names = (),
     ) -> Outcome:
         """Remember one statement, once.
 
@@ -94,6 +93,7 @@ class Remembering(Opened):
                 file or the web never becomes an instruction or preference without a person.
             ref: Your own reference.
             details: Further values of your own, as JSON.
+            derived_from: Memories that it follows from: it is flagged for review when one of them falls.
 
         Returns:
             What became of it: stored, duplicate, superseded (it closed an older one) or held (a person must look).
@@ -102,29 +102,15 @@ class Remembering(Opened):
             InvalidInput: When the text is empty, too long or no valid Unicode, or another value is wrong.
         """
         given = {name: value for name, value in locals().items() if name != "self"}
-        batch = self._writer.prepare(self._draft(given))
-        (outcome,) = self._writer.keep(batch, "remember")
-        if not isinstance(outcome, Stored):
-            return outcome
-        return outcome.model_copy(update={"similar": self._similar(outcome, batch.prepared[0])})
-
-    def _similar(self, outcome: Stored, prepared: Prepared) -> tuple[str, ...]:
-        """Look up live memories that may say the same; nothing is ever merged."""
-        text = prepared.vetted.draft.text
-        near = self._reader.nearest(
-            text, prepared.vector, namespaces=(outcome.namespace,), limit=_NEAREST, now=self._utc_now()
-        )
-        return tuple(
-            other.id
-            for other, cosine in near
-            if other.id != outcome.id and compare(text, other.text, cosine).verdict != "different"
-        )
+        (outcome,) = self._writer.remember([self._draft(given)], "remember")
+        return outcome
 
     @operation(effect="write")
     def remember_many(self, items: Items) -> list[Outcome]:
         """Remember many statements, as one change.
 
-        Nothing is stored when one of them is wrong. Bulk writes make no suggestions of similar memories.
+        Nothing is stored when one of them is wrong. More than 256 at once are not compared with what is known:
+        `contradictions` does that afterwards.
 
         Args:
             items: Texts, or mappings with the arguments of `remember`.
@@ -152,6 +138,8 @@ class Remembering(Opened):
         """Make a draft of the arguments of `remember`."""
         values = {name: value for name, value in given.items() if value is not None}
         values |= self._moments(values)
+        if values.get("derived_from"):
+            values["derived_from"] = tuple(self._known(one).id for one in _names(values["derived_from"]))
         for name in ("tags", "about"):
             if isinstance(values.get(name), str):
                 values[name] = (values[name],)
@@ -300,7 +288,7 @@ class Remembering(Opened):
 
     def _forget(self, ids: list[str], *, hard: bool) -> ChangeReport:
         if not hard:
-            return _report(change_all(self._writer, "forget", ids, put_away(self._writer)))
+            return report(change_all(self._writer, "forget", ids, put_away(self._writer)))
         if not ids:
             return ChangeReport(ids=(), change=None)
         proof = erase(self._store, self._writer.actor, ids)
@@ -319,7 +307,7 @@ class Remembering(Opened):
             NotFound: When there is no such memory.
             InvalidInput: When another live memory has its text or its subject by now.
         """
-        return _report(change_all(self._writer, "restore", self._present(ids), bring_back))
+        return report(change_all(self._writer, "restore", self._present(ids), bring_back))
 
     @operation(effect="write", positional="ids")
     def approve(self, ids: Names) -> ChangeReport:
@@ -331,7 +319,7 @@ class Remembering(Opened):
         Raises:
             NotFound: When there is no such memory.
         """
-        return _report(change_all(self._writer, "approve", self._present(ids), approve))
+        return report(change_all(self._writer, "approve", self._present(ids), approve))
 
     @operation(effect="write", positional="ids")
     def pin(self, ids: Names, *, pinned: bool = True) -> ChangeReport:
@@ -344,7 +332,7 @@ class Remembering(Opened):
         Raises:
             NotFound: When there is no such memory.
         """
-        return _report(
+        return report(
             change_all(
                 self._writer,
                 "pin",
@@ -372,7 +360,7 @@ class Remembering(Opened):
         """
         target = self._checked_new(to)
         ids = self._all_of(name)
-        return _report(
+        return report(
             change_all(
                 self._writer,
                 "rename_namespace",
@@ -401,12 +389,16 @@ class Remembering(Opened):
         return ids
 
 
+def _names(value: object) -> Sequence[str]:
+    return (value,) if isinstance(value, str) else cast("Sequence[str]", value)
+
+
 def _listed(items: Iterable[Any], name: str) -> Iterable[Any]:
     if isinstance(items, str | bytes | Mapping) or not isinstance(items, Iterable):
         raise InvalidInput(f"{name} is one value; give a list.")
     return items
 
 
-def _report(done: tuple[list[MemoryRecord], int | None]) -> ChangeReport:
-    records, change = done
-    return ChangeReport(ids=tuple(record.id for record in records), change=change)
+def report(done: Changed) -> ChangeReport:
+    """Tell what a change did."""
+    return ChangeReport(ids=done.ids, change=done.change, flagged=done.flagged)

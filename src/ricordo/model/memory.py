@@ -135,6 +135,10 @@ class _Outcome(Value):
     """The kinds of credential that were taken out of the text before anything was stored."""
     similar: tuple[str, ...] = ()
     """Ids of live memories that may say the same; nothing was merged."""
+    conflicts: tuple[str, ...] = ()
+    """Ids of memories that it possibly replaces, or that possibly replace it; both stay live until `resolve`."""
+    flagged: tuple[str, ...] = ()
+    """Ids of memories that rest on what was superseded: a person should look at them again."""
     notice: str | None = None
 
     @property

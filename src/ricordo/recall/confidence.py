@@ -11,6 +11,9 @@ from typing import Final, NamedTuple
 # A refusal hides what a person could still have judged, so it needs more than doubt: the bar does not rise with the
 # size of the store, while the confidence sinks with it.
 _NOTHING_NEAR: Final = 1.95
+# With fewer memories than these the best one is less often near by chance, so less is asked of it.
+_FEW: Final = 10
+_FEWER: Final = 0.58
 
 
 class Judgement(NamedTuple):
@@ -60,7 +63,8 @@ def judge(
     """
     nearness = 6.6 * best_coverage**2 + 11.6 * best_cosine - 6.25 * typical_cosine
     confidence = _sigmoid(nearness - 0.5 * log(max(count, 1)) - 1.8)
-    return Judgement(confidence, nearness < _NOTHING_NEAR and not is_one_word)
+    bar = _NOTHING_NEAR - _FEWER * log(max(_FEW / max(count, 1), 1))
+    return Judgement(confidence, nearness < bar and not is_one_word)
 
 
 def _sigmoid(value: float) -> float:

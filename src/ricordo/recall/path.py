@@ -31,6 +31,8 @@ _log = logging.getLogger(__name__)
 _CHANGES_BEFORE_SAVE: Final = 500
 _READS_OF_A_MOVING_STORE: Final = 3
 CLOSED: Final = "it was superseded"
+INSIDE_THE_TIME_ASKED: Final = 0.6
+NONE_CLOSED: Final = np.zeros(0, np.bool_)
 NOTHING_KNOWN: Final = Judgement(0.0, no_match=True)
 
 
@@ -185,6 +187,9 @@ class RecallPath:
             question = understand(query, instant)
             found, records, scope = self._find(question, vector, filters, mode, limit, with_closed=True)
             judgement = self._judge(question, found, vector, scope) if records else NOTHING_KNOWN
+            if judgement.no_match and found.signals.date.max(initial=0.0) >= INSIDE_THE_TIME_ASKED:
+                # What happened in the very time that is asked for answers the question, whatever its words.
+                judgement = judgement._replace(no_match=False)
             hits = [] if judgement.no_match else _hits(question, found, records, explain=explain)
             hits = self._today_first(question, hits, filters)[:limit]
             missing = scope.count - scope.with_vector if vector is not None else 0
@@ -205,7 +210,7 @@ class RecallPath:
             asked = [newest for newest, _ in found.values() if newest not in known]
             known |= {record.id: record for record in self._store.get(asked)}
             asked = [one for one in asked if one in known]
-        if not newer and not any(hit.memory.flagged for hit in hits):
+        if not newer and all(hit.memory.state == "live" and not hit.memory.flagged for hit in hits):
             return hits
         present = {one: known[one] for one in self._permitted(list(known), filters)}
         return today_first(hits, Successions(newer, present), of_the_past=asks_past(question.text))
@@ -227,6 +232,7 @@ class RecallPath:
         namespaces: Sequence[str],
         limit: int,
         now: datetime,
+        kinds: Collection[Kind] | None = None,
     ) -> list[tuple[MemoryRecord, float | None]]:
         """Find the live memories that are most like a text, whether they answer anything or not.
 
@@ -236,11 +242,12 @@ class RecallPath:
             namespaces: Where to look.
             limit: So many at most.
             now: The present, for what is over.
+            kinds: Only these kinds.
 
         Returns:
             Memories, the most alike first, each with the cosine of the two vectors where both have one.
         """
-        filters = Filters(namespaces=tuple(namespaces), now=to_micros(now))
+        filters = Filters(namespaces=tuple(namespaces), now=to_micros(now), kinds=kinds)
         found, records, _ = self._find(understand(text, now), vector, filters, "hybrid", limit)
         cosines = [None if np.isnan(cosine) else float(cosine) for cosine in found.signals.cosine]
         return list(zip(records, cosines, strict=False))
@@ -303,8 +310,9 @@ class RecallPath:
                 search, scope = self._searcher(index, filters)
                 fitting = vector if vector is not None and vector.size == index.dimension else None
                 permitted, wanted = allowed(index, scope, filters), limit
-                if with_closed and (closed := int(np.count_nonzero(scope.closed))):
-                    permitted, wanted = permitted | scope.closed, limit + min(limit, closed)
+                closed = scope.mask & ~scope.current if with_closed else NONE_CLOSED
+                if closed.any():
+                    permitted, wanted = permitted | closed, 2 * limit
                 found = search.run(question, fitting, permitted, mode, wanted)
                 nums = index.columns.num[found.slots].tolist()
             records = self._store.records(nums)

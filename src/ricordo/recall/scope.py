@@ -52,8 +52,8 @@ class Scope:
     """The memories that are in force in some namespaces: the world of which a search counts its words.
 
     Attributes:
-        mask: One flag for each slot.
-        closed: Marks the memories that something newer has replaced by then.
+        mask: One flag for each slot; those that something newer has replaced by then are among them.
+        current: The same without those.
         count: How many memories these are.
         average_length: Mean length in terms, neighbours included.
         session_rows: Messages of each session.
@@ -65,7 +65,7 @@ class Scope:
     """
 
     mask: Bools
-    closed: Bools
+    current: Bools
     count: int
     average_length: float
     session_rows: NDArray[np.int64]
@@ -100,17 +100,18 @@ def in_force(index: Index, filters: Filters) -> tuple[Bools, Bools]:
 def scope_of(index: Index, filters: Filters) -> Scope:
     """Find the memories in force and count what the scores need."""
     columns = index.columns
-    mask, closed = in_force(index, filters)
+    current, closed = in_force(index, filters)
+    mask = current | closed
     rows = np.flatnonzero(mask)
     sampled = rows[:: max(1, rows.size // _SAMPLED_ROWS)]
     messages = rows[columns.session[rows] >= 0]
     codes = columns.session[messages]
     sessions = len(index.sessions)
     spoken = columns.speaker[rows]
-    ends = np.minimum(columns.valid_to[rows], columns.expires[rows])
+    ends = np.minimum(columns.valid_to[current], columns.expires[current])
     return Scope(
         mask=mask,
-        closed=closed,
+        current=current,
         count=rows.size,
         average_length=float(length_with_neighbours(index, mask, sampled).mean()) if rows.size else 1.0,
         session_rows=np.bincount(codes, minlength=sessions),
@@ -118,16 +119,16 @@ def scope_of(index: Index, filters: Filters) -> Scope:
         speakers=frozenset(np.flatnonzero(np.bincount(spoken[spoken >= 0])).tolist()),
         counted_at=filters.now,
         with_vector=int(np.count_nonzero(mask & columns.has_vector)),
-        holds_until=int(ends.min()) if rows.size else OPEN_END,
+        holds_until=int(ends.min(initial=OPEN_END)),
     )
 
 
 def allowed(index: Index, scope: Scope, filters: Filters) -> Bools:
-    """Mark the memories of a scope that pass all filters."""
+    """Mark the memories of a scope that pass all filters, without those that were replaced."""
     if not filters.narrows:
-        return scope.mask
+        return scope.current
     columns = index.columns
-    mask = scope.mask.copy()
+    mask = scope.current.copy()
     if filters.kinds is not None:
         mask &= np.isin(columns.kind, [KIND_CODES[kind] for kind in filters.kinds])
     if filters.since is not None:

@@ -77,9 +77,9 @@ class WordSignals:
 
 def word_signals(index: Index, scope: Scope, found: FoundTerms, slots: Slots) -> WordSignals:
     """Score candidates by the words of the question, exactly."""
-    before, after = neighbours(index, scope.mask, slots)
+    before, after = neighbours(index, scope.current, slots)
     own, near = _counts(index, found, slots, before, after)
-    lengths = length_with_neighbours(index, scope.mask, slots)
+    lengths = length_with_neighbours(index, scope.current, slots)
     words = bm25(own + NEIGHBOUR_WEIGHT * near, found.weights, lengths, scope.average_length)
     coverage = found.weights @ (own > 0) / max(found.total_weight, 1e-9)
     return WordSignals(own, words, coverage, _session_signal(index, scope, found, slots))

@@ -74,8 +74,10 @@ def named_period(unit: str, offset: int, today: date) -> Period:
     return Period("span", monday + timedelta(days=first_day), monday + timedelta(days=6))
 
 
-def named_season(season: int, direction: int, today: date) -> Period:
-    """Find the last season that is over, this calendar year's, or the next that begins after today."""
+def named_season(season: int, direction: int | None, today: date) -> Period:
+    """Find the last season that is over, this calendar year's, the next after today, or (None) the latest begun."""
+    if direction is None:
+        return next(p for year in (today.year, today.year - 1) if (p := season_of(year, season)).first <= today)
     if direction == 0:
         return season_of(today.year, season)
     years = (today.year, today.year - 1, today.year - 2) if direction < 0 else (today.year, today.year + 1)

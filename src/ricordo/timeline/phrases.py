@@ -278,10 +278,12 @@ def read_weekday(words: Words, at: int, weekday: int, today: date) -> NamedPhras
 
 
 def read_season(words: Words, at: int, today: date) -> NamedPhrase | None:
-    """Read a season that has a year (`summer of 2022`) or a direction (`last summer`)."""
+    """Read a season that has a year (`summer of 2022`), a direction (`last summer`), or is the latest (`in summer`)."""
     season = SEASONS[words.low[at]]
     year, _, last = _read_year(words, at, at)
     if year is not None and last > at:
         return NamedPhrase(at, last, civil.season_of(year, season))
     direction, first, last = _read_direction(words, at, at)
-    return None if direction is None else NamedPhrase(first, last, civil.named_season(season, direction, today))
+    if direction is None and words.at(at - 1) != "in":
+        return None
+    return NamedPhrase(first, last, civil.named_season(season, direction, today))

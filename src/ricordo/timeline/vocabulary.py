@@ -128,6 +128,7 @@ DAY_PARTS = {("this", "morning"): 0, ("this", "afternoon"): 0, ("this", "evening
 AGO_AFTER = frozenset({"ago", "fa", "atrás"})
 AGO_BEFORE = frozenset({"vor", "hace", "há"})
 AHEAD_BEFORE = frozenset({"in", "dans"})
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 VAGUE_COUNTS = frozenset({"few", "several"})
 COUNTS = {
     name: number
@@ -149,7 +150,7 @@ COUNTS = {
         start=1,
     )
     for name in names.split()
-} | {"fifteen": 15, "twenty": 20, "thirty": 30}
+} | {name: 13 + place for place, name in enumerate(_TEENS)} | {"twenty": 20, "thirty": 30}
 
 LINKS = frozenset({"of", "de", "del", "di"})
 """May stand between day, month and year: `7th of May`, `7 de mayo de 2023`."""

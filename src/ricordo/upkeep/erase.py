@@ -7,6 +7,7 @@ from pathlib import Path
 from ricordo.errors import NotFound
 from ricordo.model import Link, MemoryRecord, Value
 from ricordo.storage.base import Actor, Store
+from ricordo.write.cascade import flag_dependants
 
 _SHORT_CHARACTERS = 8
 """Shorter texts stand in any file by chance: looking for them proves nothing."""
@@ -43,6 +44,7 @@ def erase(store: Store, actor: Actor, ids: Sequence[str]) -> ErasureProof:
             if not entries:
                 raise NotFound(f"no memory has the id {memory_id}; `list` shows the ids.")
             texts += [entry.state.text for entry in entries if isinstance(entry.state, MemoryRecord)]
+            flag_dependants(transaction, [memory_id], "was erased")
             transaction.erase(memory_id)
         for link in store.things(Link, touching=ids):
             # Why two memories were linked is told in their words.

@@ -4,16 +4,19 @@ Each function is one transaction; every state before stays in the journal.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ricordo.errors import InvalidInput
 from ricordo.model import Draft, MemoryRecord, Outcome
 from ricordo.storage.base import Transaction
+from ricordo.write.cascade import flag_dependants
 from ricordo.write.derive import derive
 from ricordo.write.judge import closed, judge
 from ricordo.write.path import WritePath, outcome_of
 
 Change = Callable[[MemoryRecord], MemoryRecord]
+_FALLEN = ("superseded", "archived")
 _KEPT = tuple(name for name in Draft.model_fields if name in MemoryRecord.model_fields)
 
 
@@ -50,23 +53,35 @@ def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any]) -> Out
         for old in verdict.closes:
             transaction.write(closed(old, new), derive(old))
         transaction.write(new, derived)
+        flagged = flag_dependants(transaction, [old.id for old in verdict.closes], "was superseded")
         change = transaction.change
     superseded = tuple(old.id for old in verdict.closes)
-    return outcome_of(new, change, superseded=superseded, redacted=vetted.redacted, notice=batch.notice)
+    return outcome_of(new, change, superseded=superseded, redacted=vetted.redacted, notice=batch.notice,
+                      flagged=flagged)  # fmt: skip
 
 
-def change_all(
-    path: WritePath, operation: str, ids: Sequence[str], change: Change
-) -> tuple[list[MemoryRecord], int | None]:
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a change of several memories did.
+
+    Attributes:
+        ids: Memories that changed as asked.
+        flagged: Memories that rest on one that fell.
+        change: Its number; None when nothing changed.
+    """
+
+    ids: tuple[str, ...]
+    flagged: tuple[str, ...]
+    change: int | None
+
+
+def change_all(path: WritePath, operation: str, ids: Sequence[str], change: Change) -> Changed:
     """Change memories one by one in one transaction; those that stay as they are leave no trace.
-
-    Returns:
-        The new states of the memories that changed, and the number of the change.
 
     Raises:
         InvalidInput: When a memory cannot become live because another one has its text or subject.
     """
-    changed = []
+    changed: list[MemoryRecord] = []
     with path.store.transaction(operation, path.actor) as transaction:
         for memory_id in ids:
             known = transaction.get(memory_id)
@@ -78,8 +93,9 @@ def change_all(
                 _refuse_rivals(transaction, new, derived.text_key)
             transaction.write(new, derived)
             changed.append(new)
-        number = transaction.change
-    return changed, number
+        fallen = [one.id for one in changed if one.state in _FALLEN]
+        flagged = flag_dependants(transaction, fallen, "was put away")
+        return Changed(tuple(one.id for one in changed), flagged, transaction.change)
 
 
 def put_away(path: WritePath) -> Change:

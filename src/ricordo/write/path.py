@@ -1,8 +1,8 @@
 """The write path: guard -> classify -> embed -> one transaction. Every memory that is ever stored comes this way."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ from ricordo.model import (
     Duplicate,
     Guarded,
     Held,
+    Kind,
+    Link,
     MemoryRecord,
     Outcome,
     Scope,
@@ -25,13 +27,26 @@ from ricordo.model import (
 )
 from ricordo.storage.base import Actor, Filter, Store, Transaction
 from ricordo.text import embedding_text
+from ricordo.write.cascade import flag_dependants
 from ricordo.write.classify import Proposal, classify_many
 from ricordo.write.derive import derive
 from ricordo.write.guard import clean, vet
 from ricordo.write.identity import new_id
 from ricordo.write.injection import judge_injections
 from ricordo.write.judge import Verdict, closed, judge
+from ricordo.write.links import with_findings
+from ricordo.write.standing import STATEMENTS, Finding, Near, findings, restatements
+from ricordo.write.truth import Claim
 
+FindNearest = Callable[[str, np.ndarray | None, str, Collection[Kind]], list[Near]]
+"""Gives the live memories of a namespace and of some kinds that are most like a text, with the cosines of their
+vectors, the nearest first."""
+MESSAGES: tuple[Kind, ...] = ("message",)
+SIMILAR = 6
+"""So many of the nearest memories are looked at for restatements."""
+COMPARED_AT_ONCE = 256
+"""Up to so many drafts are compared with what is known one by one; more are stored as they come."""
+NOT_COMPARED = "so many at once were not compared with what is known; `contradictions` does it."
 CHUNK = 512
 """Drafts per transaction of a bulk write: other writers get their turn in between."""
 NO_VECTORS = "the embedder failed ({}): stored without a vector, found by its words only; run `reembed` later."
@@ -44,6 +59,8 @@ class Prepared:
     vetted: Vetted
     proposal: Proposal
     vector: np.ndarray | None
+    findings: tuple[Finding, ...] = ()
+    similar: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,6 +81,7 @@ class WritePath:
         clock: Gives the time.
         actor: Who writes.
         namespace: The namespace of the scope; `user` takes what belongs to the person.
+        nearest: Finds the live memories that are most like a text; None compares with nothing.
     """
 
     store: Store
@@ -71,6 +89,7 @@ class WritePath:
     clock: Callable[[], datetime]
     actor: Actor
     namespace: str
+    nearest: FindNearest | None = None
     _pool: ThreadPoolExecutor | None = field(default=None, init=False)
 
     def remember(
@@ -85,9 +104,13 @@ class WritePath:
         """
         outcomes: list[Outcome] = []
         change: int | None = None
+        is_compared = len(drafts) <= COMPARED_AT_ONCE
         for batch in self._prepare(drafts):
-            outcomes += self.keep(batch, operation, change)
-            change = next((one.change for one in outcomes if one.change is not None), None)
+            if not is_compared and any(_is_statement(one) for one in batch.prepared):
+                batch.notice = batch.notice or NOT_COMPARED
+            for part in _one_by_one(batch) if is_compared else [batch]:
+                outcomes += self.keep(self._compared(part) if is_compared else part, operation, change)
+                change = next((one.change for one in outcomes if one.change is not None), None)
             if on_progress:
                 on_progress(len(batch.prepared))
         return outcomes
@@ -95,6 +118,27 @@ class WritePath:
     def prepare(self, draft: Draft) -> Batch:
         """Guard, embed and classify one draft without storing it."""
         return next(self._prepare([draft]))
+
+    def _compared(self, batch: Batch) -> Batch:
+        """Judge what a statement does to what is known: before the transaction, for it takes its time."""
+        (prepared,) = batch.prepared
+        draft = prepared.vetted.draft
+        if self.nearest is None or not _is_statement(prepared) or prepared.vetted.held_reason:
+            return batch
+        namespace, _ = self._namespace_for(draft, prepared.proposal)
+        near = self.nearest(draft.text, prepared.vector, namespace, STATEMENTS)
+        new = Claim(draft.text, draft.kind or prepared.proposal.kind, draft.subject, draft.valid_from or self.clock())
+        found = [
+            replace(one, said_in=self._said_in(one.known.text, namespace)) if one.effect == "closes" else one
+            for one in findings(new, near, untrusted=prepared.vetted.untrusted)
+        ]
+        similar = restatements(draft.text, near[:SIMILAR])
+        return Batch([replace(prepared, findings=tuple(found), similar=similar)], batch.notice)
+
+    def _said_in(self, text: str, namespace: str) -> tuple[str, ...]:
+        """Give the messages that say what a memory says."""
+        near = self.nearest(text, None, namespace, MESSAGES) if self.nearest else []
+        return restatements(text, near)
 
     def keep(self, batch: Batch, operation: str, change: int | None = None) -> list[Outcome]:
         """Store what was prepared, in one transaction.
@@ -105,7 +149,7 @@ class WritePath:
             change: Continue this change.
         """
         with self.store.transaction(operation, self.actor, change=change) as transaction:
-            return [self._persist(transaction, one, batch.notice) for one in batch.prepared]
+            return [self.persist(transaction, one, batch.notice) for one in batch.prepared]
 
     def close(self) -> None:
         """End the thread that embeds."""
@@ -197,7 +241,8 @@ class WritePath:
 
     # Within the transaction
 
-    def _persist(self, transaction: Transaction, prepared: Prepared, notice: str | None) -> Outcome:
+    def persist(self, transaction: Transaction, prepared: Prepared, notice: str | None) -> Outcome:
+        """Store one prepared draft within a transaction, with all that follows from it."""
         record, inferred, remark = self._record(prepared)
         notice = notice or remark
         redacted = prepared.vetted.redacted
@@ -211,13 +256,22 @@ class WritePath:
                 notice=_DIFFERENT_TURN if twin.text != record.text and record.kind == "message" else None,
             )  # fmt: skip
         verdict = self._verdict(transaction, record)
+        links: list[Link] = []
+        if record.state == "live":
+            verdict, links = with_findings(verdict, record, _still_true(transaction, prepared.findings))
         if verdict.preceded_by is not None:
             record = closed(record, verdict.preceded_by)
             notice = notice or f"{verdict.why}: kept as history."
         for old in verdict.closes:
             transaction.write(closed(old, record), derive(old))
         transaction.write(record, derived)
+        for link in links:
+            transaction.put(link)
         superseded = tuple(old.id for old in verdict.closes)
+        conflicts = tuple(link.older if link.newer == record.id else link.newer for link in links
+                          if link.type == "conflict")  # fmt: skip
+        if verdict.closes:
+            inferred["superseded"] = verdict.why
         return outcome_of(
             record,
             transaction.change,
@@ -225,6 +279,9 @@ class WritePath:
             redacted=redacted,
             notice=notice,
             inferred=inferred,
+            similar=tuple(one for one in prepared.similar if one not in superseded),
+            conflicts=conflicts,
+            flagged=flag_dependants(transaction, superseded, "was superseded"),
         )
 
     @staticmethod
@@ -303,6 +360,9 @@ def outcome_of(
     redacted: tuple[str, ...],
     notice: str | None,
     inferred: dict[str, str] | None = None,
+    similar: tuple[str, ...] = (),
+    conflicts: tuple[str, ...] = (),
+    flagged: tuple[str, ...] = (),
 ) -> Outcome:
     """Say what became of a record that was written."""
     answer: dict[str, Any] = {
@@ -313,6 +373,9 @@ def outcome_of(
         "redacted": redacted,
         "notice": notice,
         "inferred": inferred or {},
+        "similar": similar,
+        "conflicts": conflicts,
+        "flagged": flagged,
     }
     if record.held_reason is not None:
         return Held(**answer, reason=record.held_reason)
@@ -348,3 +411,17 @@ def _numbered(drafts: Sequence[Draft]) -> list[Guarded]:
         except InvalidInput as error:
             raise InvalidInput(str(error) if len(drafts) == 1 else f"item {number}: {error}") from None
     return cleaned
+
+
+def _is_statement(prepared: Prepared) -> bool:
+    return (prepared.vetted.draft.kind or prepared.proposal.kind) in STATEMENTS
+
+
+def _one_by_one(batch: Batch) -> Iterator[Batch]:
+    for prepared in batch.prepared:
+        yield Batch([prepared], batch.notice)
+
+
+def _still_true(transaction: Transaction, found: Sequence[Finding]) -> list[Finding]:
+    """Drop what was judged of memories that have changed since."""
+    return [one for one in found if transaction.get(one.known.id) == one.known]

@@ -44,3 +44,9 @@ def test_the_same_similarity_says_less_in_a_larger_store() -> None:
 
 def test_a_question_near_to_everything_is_trusted_less() -> None:
     assert judge(0.0, 0.3, 0.2, 12).confidence < judge(0.0, 0.3, 0.0, 12).confidence
+
+
+def test_a_store_with_one_memory_answers_what_a_large_one_would_not() -> None:
+    assert not judge(0.09, 0.16, 0.03, 1).no_match
+    assert judge(0.09, 0.16, 0.03, 100).no_match
+    assert judge(0.0, 0.02, 0.03, 1).no_match

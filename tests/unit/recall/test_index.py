@@ -57,7 +57,7 @@ def some_rows(draw: st.DrawFn) -> list[IndexRow]:
             " ".join(draw(st.lists(st.sampled_from(WORDS), max_size=5))),
             namespace=draw(st.sampled_from(["user", "user", "project/a"])),
             kind=draw(st.sampled_from(["message", "message", "fact"])),
-            state=draw(st.sampled_from(["live", "live", "live", "superseded", "held", "archived"])),
+            state=draw(st.sampled_from(["live", "live", "live", "archived", "held", "archived"])),
             session=draw(st.sampled_from([None, "s1", "s2"])),
             speaker=draw(st.sampled_from([None, "Ann", "Bob", "assistant"])),
             characters=draw(st.sampled_from([20, 350, 900])),
@@ -288,7 +288,7 @@ def test_equal_memories_come_oldest_first() -> None:
 def test_a_memory_out_of_force_is_not_found_but_still_separates_its_neighbours() -> None:
     index = Index()
     texts = ["harbour", "kettle", "lantern"]
-    states = ["live", "superseded", "live"]
+    states = ["live", "archived", "live"]
     index.add([row(n, t, session="s", state=s) for n, (t, s) in enumerate(zip(texts, states, strict=True), 1)])
     assert index.columns.num[run(index, "kettle").slots].tolist() == []
     assert index.columns.num[run(index, "harbour").slots].tolist() == [1]

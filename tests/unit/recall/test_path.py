@@ -103,7 +103,7 @@ class ListStore:
         return []
 
     def nums(self, ids: Sequence[str]) -> dict[str, int]:
-        return {}
+        return {record.id: num for num, record in self.memories.items() if record.id in ids}
 
     def links(self, ids: Sequence[str]) -> list[Link]:
         return []
