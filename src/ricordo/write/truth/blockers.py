@@ -1,0 +1,150 @@
+"""What forbids that a statement replaces another, however alike they are."""
+
+from typing import Final
+
+from ricordo.write.truth.pairs import Pair
+from ricordo.write.truth.reading import Item, Reading
+from ricordo.write.truth.words import OPPOSITES
+
+_SCOPES: Final = frozenset({"env", "season", "who"})
+_OPPOSITES: Final = tuple((frozenset(one.split()), frozenset(two.split())) for one, two in OPPOSITES)
+_IDENTIFIERS: Final = frozenset({"plain", "literal", "date"})
+
+
+def blocker(pair: Pair) -> str:
+    """Name what forbids that the new statement replaces the old one, "" if nothing does."""
+    return (
+        _no_fact(pair)
+        or _former_times(pair)
+        or _other_scope(pair)
+        or _other_identifier(pair)
+        or _other_dimension(pair)
+        or _other_attribute(pair)
+        or _exception(pair)
+        or _addition(pair)
+        or _nothing_else(pair)
+    )
+
+
+def says_new(reading: Reading) -> bool:
+    """Say whether a statement says itself that it is newer than others."""
+    return not reading.cues.keys().isdisjoint({"fix", "end", "change", "now", "shift", "hand"})
+
+
+def _changes(reading: Reading) -> bool:
+    return not reading.cues.keys().isdisjoint({"fix", "end", "change", "shift", "hand"})
+
+
+def _no_fact(pair: Pair) -> str:
+    if pair.new.asks or pair.old.asks:
+        return "only a question"
+    for reading in (pair.new, pair.old):
+        if "reply" in reading.cues:
+            return f"a reply, not a statement: {reading.cues['reply']}"
+    if "maybe" in pair.new.cues and not ({"end", "fix", "shift"} & pair.new.cues.keys()):
+        return f"no fact yet: {pair.new.cues['maybe']}"
+    return ""
+
+
+def _former_times(pair: Pair) -> str:
+    if "past" in pair.new.cues and not _changes(pair.new):
+        return f"tells of former times: {pair.new.cues['past']}"
+    dated = any(item.type == "date" or (item.form.isdigit() and len(item.form) == 4) for item in pair.old.items)
+    if pair.old.past and dated and "fix" not in pair.new.cues:
+        return "the older one tells of a past event"
+    return ""
+
+
+def _values(reading: Reading, group: str) -> frozenset[str]:
+    return frozenset(item.sense for item in reading.items if item.type == group)
+
+
+def _other_scope(pair: Pair) -> str:
+    for group in _SCOPES:
+        if group == "who" and "role" in pair.new.cues.keys() | pair.old.cues.keys():
+            continue
+        one, two = _values(pair.old, group), _values(pair.new, group)
+        if one and two and one.isdisjoint(two) and not _changes(pair.new):
+            return "about something else: " + " / ".join(
+                item.form for reading in (pair.old, pair.new) for item in reading.items if item.type == group
+            )
+    return ""
+
+
+def _other_identifier(pair: Pair) -> str:
+    """Find the same head with another identifier at the front of both: ticket 101, ticket 102."""
+    old, new = (tuple(i for i in r.items if i.type != "light") for r in (pair.old, pair.new))
+    if min(len(old), len(new)) < 2 or "fix" in pair.new.cues:
+        return ""
+    if old[0].sense == new[0].sense and len(old) > 2 and len(new) > 2:
+        one, two = old[1], new[1]
+        if one.sense != two.sense and _identifies(one) and _identifies(two) and one.sense not in pair.new.senses:
+            return f"another {old[0].form}: {one.form} / {two.form}"
+    one, two = old[0], new[0]
+    if one.sense != two.sense and _numbered(one) == _numbered(two) != "" and one.sense not in pair.new.senses:
+        return f"another one: {one.form} / {two.form}"
+    return ""
+
+
+def _identifies(item: Item) -> bool:
+    return not item.stated and (
+        item.type in _IDENTIFIERS or (len(item.sense) == 1 and item.sense.isascii()) or not item.sense.isalpha()
+    )
+
+
+def _numbered(item: Item) -> str:
+    """Give the letters of a name with a number: web-01 and web-02 are two machines."""
+    letters = item.sense.rstrip("0123456789-_.")
+    return letters if letters != item.sense and item.type in {"literal", "name", "word"} else ""
+
+
+def _other_dimension(pair: Pair) -> str:
+    measured = [
+        {item.type: item for chunk in chunks for item in chunk.items if _is_number(item)}
+        for chunks in (pair.old_chunks, pair.new_chunks)
+    ]
+    one, two = measured
+    if one and two and one.keys().isdisjoint(two) and not _changes(pair.new):
+        return f"another measure: {next(iter(one.values())).form} / {next(iter(two.values())).form}"
+    return ""
+
+
+def _other_attribute(pair: Pair) -> str:
+    old, new = frozenset(pair.old.words), frozenset(pair.new.words)
+    if ("without" in old) != ("without" in new):
+        return "with / without"
+    if not _measures(pair.old) or not _measures(pair.new):
+        return ""
+    for one, two in _OPPOSITES:
+        for first, second in ((one, two), (two, one)):
+            if first & old and second & new and not second & old and not first & new:
+                return f"another attribute: {next(iter(first & old))} / {next(iter(second & new))}"
+    return ""
+
+
+def _measures(reading: Reading) -> bool:
+    return any(item.type == "date" or item.form[:1].isdigit() or item.sense[:1].isdigit() for item in reading.items)
+
+
+def _is_number(item: Item) -> bool:
+    return item.type != "date" and item.type not in _SCOPES and item.form[:1].isdigit()
+
+
+def _exception(pair: Pair) -> str:
+    if "fix" in pair.new.cues or "end" in pair.new.cues:
+        return ""
+    if "except" in pair.new.cues and "except" not in pair.old.cues:
+        return f"an exception: {pair.new.cues['except']}"
+    return ""
+
+
+def _addition(pair: Pair) -> str:
+    if "also" in pair.new.cues and not _changes(pair.new) and not pair.denies:
+        return f"adds to it: {pair.new.cues['also']}"
+    return ""
+
+
+def _nothing_else(pair: Pair) -> str:
+    """Find that the new one says nothing against the old one: it repeats it, or says more."""
+    differs = pair.flips or (pair.old_chunks and pair.new_chunks)
+    return "" if differs or says_new(pair.new) else "says nothing against it"
