@@ -5,7 +5,7 @@ import sys
 
 from bench.places import shared_folder
 
-NAMES = ("secrets", "injections", "duplicates", "kinds", "abstain", "temporal")
+NAMES = ("secrets", "injections", "duplicates", "kinds", "abstain", "updates", "temporal")
 
 
 def main() -> int:

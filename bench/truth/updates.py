@@ -170,8 +170,7 @@ def _state(memory: Memory, old: str, new: str, links: set[tuple[str, str]]) -> s
 
 def _links(memory: Memory) -> set[tuple[str, str]]:
     """Give the pairs of an older and a newer memory about which a person has to decide."""
-    contradictions = getattr(memory, "contradictions", None)
-    return {(one.older.id, one.newer.id) for one in contradictions()} if contradictions else set()
+    return {(one.older.id, one.newer.id) for one in memory.contradictions().found}
 
 
 def _show(figures: dict[str, float]) -> None:

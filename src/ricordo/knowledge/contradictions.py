@@ -13,7 +13,7 @@ import numpy as np
 from ricordo.model import Link, MemoryRecord, Share, Value
 from ricordo.storage.base import Filter, Store
 from ricordo.text import terms
-from ricordo.write.standing import STATEMENTS, claim_of
+from ricordo.write.standing import JUDGED_KINDS, claim_of
 from ricordo.write.truth import judge_replacement
 
 _NEAREST_BY_MEANING: Final = 5
@@ -88,7 +88,7 @@ def scan(store: Store, namespaces: Sequence[str], limit: int) -> ContradictionRe
 
 
 def _statements(store: Store, namespace: str, limit: int) -> tuple[list[MemoryRecord], int]:
-    where = Filter(namespaces=(namespace,), states=("live",), kinds=tuple(sorted(STATEMENTS)))
+    where = Filter(namespaces=(namespace,), states=("live",), kinds=tuple(sorted(JUDGED_KINDS)))
     total = len(store.matching(where))
     statements: list[MemoryRecord] = []
     cursor = None

@@ -130,27 +130,31 @@ AGO_BEFORE = frozenset({"vor", "hace", "há"})
 AHEAD_BEFORE = frozenset({"in", "dans"})
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 VAGUE_COUNTS = frozenset({"few", "several"})
-COUNTS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "a an one ein eine einem einer un une una uno um uma",
-            "two couple zwei deux dos dois duas due",
-            "three drei trois tres três tre",
-            "four vier quatre cuatro quatro quattro",
-            "five fünf cinq cinco cinque",
-            "six sechs seis sei",
-            "seven sieben sept siete sete sette",
-            "eight acht huit ocho oito otto",
-            "nine neun neuf nueve nove",
-            "ten zehn dix diez dez dieci",
-            "eleven",
-            "twelve",
-        ),
-        start=1,
-    )
-    for name in names.split()
-} | {name: 13 + place for place, name in enumerate(_TEENS)} | {"twenty": 20, "thirty": 30}
+COUNTS = (
+    {
+        name: number
+        for number, names in enumerate(
+            (
+                "a an one ein eine einem einer un une una uno um uma",
+                "two couple zwei deux dos dois duas due",
+                "three drei trois tres três tre",
+                "four vier quatre cuatro quatro quattro",
+                "five fünf cinq cinco cinque",
+                "six sechs seis sei",
+                "seven sieben sept siete sete sette",
+                "eight acht huit ocho oito otto",
+                "nine neun neuf nueve nove",
+                "ten zehn dix diez dez dieci",
+                "eleven",
+                "twelve",
+            ),
+            start=1,
+        )
+        for name in names.split()
+    }
+    | {name: 13 + place for place, name in enumerate(_TEENS)}
+    | {"twenty": 20, "thirty": 30}
+)
 
 LINKS = frozenset({"of", "de", "del", "di"})
 """May stand between day, month and year: `7th of May`, `7 de mayo de 2023`."""

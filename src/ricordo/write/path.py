@@ -35,7 +35,7 @@ from ricordo.write.identity import new_id
 from ricordo.write.injection import judge_injections
 from ricordo.write.judge import Verdict, closed, judge
 from ricordo.write.links import with_findings
-from ricordo.write.standing import STATEMENTS, Finding, Near, findings, restatements
+from ricordo.write.standing import JUDGED_KINDS, Finding, Near, findings, restatements
 from ricordo.write.truth import Claim
 
 FindNearest = Callable[[str, np.ndarray | None, str, Collection[Kind]], list[Near]]
@@ -126,7 +126,7 @@ class WritePath:
         if self.nearest is None or not _is_statement(prepared) or prepared.vetted.held_reason:
             return batch
         namespace, _ = self._namespace_for(draft, prepared.proposal)
-        near = self.nearest(draft.text, prepared.vector, namespace, STATEMENTS)
+        near = self.nearest(draft.text, prepared.vector, namespace, JUDGED_KINDS)
         new = Claim(draft.text, draft.kind or prepared.proposal.kind, draft.subject, draft.valid_from or self.clock())
         found = [
             replace(one, said_in=self._said_in(one.known.text, namespace)) if one.effect == "closes" else one
@@ -414,7 +414,7 @@ def _numbered(drafts: Sequence[Draft]) -> list[Guarded]:
 
 
 def _is_statement(prepared: Prepared) -> bool:
-    return (prepared.vetted.draft.kind or prepared.proposal.kind) in STATEMENTS
+    return (prepared.vetted.draft.kind or prepared.proposal.kind) in JUDGED_KINDS
 
 
 def _one_by_one(batch: Batch) -> Iterator[Batch]:

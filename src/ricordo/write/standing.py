@@ -9,9 +9,9 @@ from typing import Literal
 
 from ricordo.model import MemoryRecord
 from ricordo.write.duplicates import compare
-from ricordo.write.truth import STATEMENTS, Claim, Comparison, judge_replacement
+from ricordo.write.truth import JUDGED_KINDS, Claim, Comparison, judge_replacement
 
-__all__ = ["STATEMENTS", "Finding", "Near", "claim_of", "findings", "restatements"]
+__all__ = ["JUDGED_KINDS", "Finding", "Near", "claim_of", "findings", "restatements"]
 Near = tuple[MemoryRecord, float | None]
 """A known memory and the cosine of its vector with that of the new text."""
 
@@ -51,9 +51,9 @@ def findings(new: Claim, near: Sequence[Near], *, untrusted: bool) -> list[Findi
         near: Live memories.
         untrusted: Whether the new statement comes from a stranger.
     """
-    if new.kind not in STATEMENTS:
+    if new.kind not in JUDGED_KINDS:
         return []
-    known = [one for one in near if one[0].kind in STATEMENTS and not _other_subject(new, one[0])]
+    known = [one for one in near if one[0].kind in JUDGED_KINDS and not _other_subject(new, one[0])]
     earlier = [one for one in known if one[0].happened_at <= new.at]
     found = [_finding(one[0], "closes", how, untrusted=untrusted)
              for one, how in zip(earlier, _judged(new, earlier), strict=True) if how.verdict != "coexist"]  # fmt: skip

@@ -1,6 +1,5 @@
 """Does a new statement take the place of an older one? Pure judgement: values in, a verdict out."""
 
-from ricordo.write.truth.judge import STATEMENT_KINDS, Claim, Comparison, judge_replacement
-from ricordo.write.truth.past import asks_past
+from ricordo.write.truth.judge import JUDGED_KINDS, STATEMENT_KINDS, Claim, Comparison, judge_replacement
 
-__all__ = ["STATEMENT_KINDS", "Claim", "Comparison", "asks_past", "judge_replacement"]
+__all__ = ["JUDGED_KINDS", "STATEMENT_KINDS", "Claim", "Comparison", "judge_replacement"]

@@ -26,6 +26,8 @@ STATEMENT_KINDS: Final[frozenset[Kind]] = frozenset(
 _HAPPENINGS: Final[frozenset[Kind]] = frozenset({"event", "lesson"})
 """Kinds that what is yet to come is easily taken for ("The exam is on 3 May"), and what changes something. Their past
 stays as it is, and so do questions, messages and summaries."""
+JUDGED_KINDS: Final = STATEMENT_KINDS | _HAPPENINGS
+"""The kinds that are compared with one another at all."""
 
 CLOSES: Final = 0.7
 LINKS: Final = 0.25
@@ -116,7 +118,7 @@ def _happened(new: Claim, old: Claim, old_reading: Reading, new_reading: Reading
 
 def _not_comparable(new: Claim, old: Claim) -> str:
     for claim in (new, old):
-        if claim.kind not in STATEMENT_KINDS and claim.kind not in _HAPPENINGS:
+        if claim.kind not in JUDGED_KINDS:
             return f"a {claim.kind} is not replaced and replaces nothing"
         if len(claim.text) > JUDGED_CHARACTERS:
             return "too long to be judged as a statement"

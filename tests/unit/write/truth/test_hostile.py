@@ -3,7 +3,8 @@ from time import perf_counter
 
 import pytest
 
-from ricordo.write.truth import Claim, asks_past, judge_replacement
+from ricordo.recall.tense import asks_past
+from ricordo.write.truth import Claim, judge_replacement
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 PLAIN = "The timeout is 5 seconds."

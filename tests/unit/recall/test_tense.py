@@ -1,6 +1,6 @@
 import pytest
 
-from ricordo.write.truth import asks_past
+from ricordo.recall.tense import asks_past
 
 
 @pytest.mark.parametrize(
