@@ -29,13 +29,16 @@ CALLS = {
     "pin": ["{id}"],
     "rename_namespace": ["user", "person"],
     "delete_namespace": ["user"],
+    "contradictions": ["--limit", "50"],
+    "resolve": ["{id}", "{other}", "--keep", "newer"],
+    "supersede": ["{id}", "{other}"],
     "undo": [],
     "verify": [],
     "reindex": [],
     "reembed": ["--embedder", "bundled"],
     "backup": ["copy.db"],
 }
-READS = ["recall", "recall_many", "get", "list", "history", "namespaces", "stats", "verify"]
+READS = ["recall", "recall_many", "get", "list", "history", "namespaces", "stats", "verify", "contradictions"]
 
 
 @pytest.fixture
@@ -47,8 +50,12 @@ def stored(memory, tmp_path):
     return memory.remember("Staging runs Postgres 16", kind="fact", subject="project.db").id
 
 
-def words_of(name, memory_id):
-    return [name.replace("_", "-"), *(word.replace("{id}", memory_id) for word in CALLS[name])]
+def words_of(name, memory_id, memory):
+    words = [name.replace("_", "-"), *(word.replace("{id}", memory_id) for word in CALLS[name])]
+    if "{other}" in words:
+        other = memory.remember("The printer stands in the hall", kind="fact").id
+        words[words.index("{other}")] = other
+    return words
 
 
 def test_every_operation_is_called_here():
@@ -56,15 +63,15 @@ def test_every_operation_is_called_here():
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_every_operation_answers_one_json_document(ricordo, stored, name):
-    ran = ricordo(*words_of(name, stored), "--json")
+def test_every_operation_answers_one_json_document(ricordo, stored, memory, name):
+    ran = ricordo(*words_of(name, stored, memory), "--json")
     assert (ran.code, ran.err) == (0, "")
     assert isinstance(ran.json, dict | list)
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_every_operation_answers_a_person_in_plain_text(ricordo, stored, name):
-    ran = ricordo(*words_of(name, stored))
+def test_every_operation_answers_a_person_in_plain_text(ricordo, stored, memory, name):
+    ran = ricordo(*words_of(name, stored, memory))
     assert ran.code == 0
     assert "\x1b" not in ran.out + ran.err
     assert ran.out or ran.err
@@ -80,7 +87,7 @@ def test_the_answer_in_json_is_the_value_of_python(ricordo, stored, memory, name
         "history": {"id": stored},
     }.get(name, {})
     value = OPERATIONS[name].function(memory, **arguments)
-    answer = ricordo(*words_of(name, stored), "--json").json
+    answer = ricordo(*words_of(name, stored, memory), "--json").json
     if name == "stats":  # the files grow while others look
         answer, value = answer | {"sizes": {}}, value.model_copy(update={"sizes": {}})
     assert answer == to_jsonable_python(value)

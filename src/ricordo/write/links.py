@@ -26,7 +26,7 @@ def with_findings(verdict: Verdict, record: MemoryRecord, found: Sequence[Findin
     closing = next((one for one in rest if one.effect == "closes"), None)
     preceding = next((one for one in rest if one.effect == "closed_by"), None)
     if closing and verdict.preceded_by is None:
-        why = verdict.why or f"{closing.known.id}: {closing.why}"
+        why = verdict.why or closing.why
         verdict = Verdict((*verdict.closes, closing.known), None, why)
         links += [link_between(message, record.id, "states", record, closing.why) for message in closing.said_in]
     elif preceding and not verdict.closes and verdict.preceded_by is None:

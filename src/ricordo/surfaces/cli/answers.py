@@ -9,7 +9,9 @@ from pydantic import BaseModel
 
 from ricordo.api.recalling import HistoryEntry, NamespaceInfo, Page, Stats
 from ricordo.api.remembering import ChangeReport
+from ricordo.knowledge.contradictions import ContradictionReport
 from ricordo.model import Duplicate, Held, Hit, IngestReport, MemoryRecord, Outcome, Recall, Stored, Superseded
+from ricordo.recall.packing import facts
 from ricordo.surfaces.cli.call import Call
 from ricordo.surfaces.cli.layout import Block, Piece, Remark, Table, line, row
 from ricordo.upkeep.backup import BackupReport
@@ -58,11 +60,7 @@ def _(answer: Recall, _: Call) -> Iterator[Block]:
 def _hit(number: int, hit: Hit) -> Iterator[Block]:
     memory = hit.memory
     yield line(f"{number}. ", Piece(_hanging(memory.text, 3), "strong"))
-    source = memory.speaker or memory.source or memory.agent
-    facts = [memory.kind, _day(memory.happened_at), memory.namespace]
-    facts += [f"from {source}"] if source else []
-    facts += ["untrusted"] if memory.untrusted else []
-    yield line(Piece(" · ".join(facts) + " · ", "quiet"), Piece(memory.id, "id"), indent=3)
+    yield line(Piece(" · ".join([*facts(hit), memory.namespace, ""]), "quiet"), Piece(memory.id, "id"), indent=3)
     if hit.signals is not None:
         parts = ", ".join(f"{name} {value:g}" for name, value in hit.signals.items())
         yield line(Piece(f"{hit.why} (score {hit.score:.3g}; {parts})", "quiet"), indent=3)
@@ -91,16 +89,24 @@ def _circumstances(answer: Outcome) -> Iterator[Block]:
     if isinstance(answer, Duplicate):
         yield line(Piece("said: ", "quiet"), f"{answer.seen:,} times", indent=2)
     if isinstance(answer, Superseded):
-        yield line(Piece("closed: ", "quiet"), *_ids(answer.superseded), indent=2)
+        why = answer.inferred.get("superseded", "")
+        yield line(Piece("closed: ", "quiet"), *_ids(answer.superseded), Piece(f" ({why})", "quiet"), indent=2)
+    if answer.conflicts:
+        yield line(Piece("perhaps in conflict with: ", "quiet"), *_ids(answer.conflicts), indent=2)
+    if answer.flagged:
+        yield line(Piece("to look at again: ", "quiet"), *_ids(answer.flagged), indent=2)
     if answer.redacted:
         yield line(Piece("taken out: ", "quiet"), Piece(", ".join(answer.redacted), "bad"), indent=2)
     if answer.similar:
         yield line(Piece("perhaps the same as: ", "quiet"), *_ids(answer.similar), indent=2)
-    judged = [f"{name} {value}" for name, value in answer.inferred.items() if name != "why"]
+    judged = [f"{name} {value}" for name, value in answer.inferred.items() if name not in _TOLD_APART]
     if judged:
         yield line(Piece("judged: ", "quiet"), ", ".join(judged), indent=2)
     if "why" in answer.inferred:
         yield line(Piece("because: ", "quiet"), answer.inferred["why"], indent=2)
+
+
+_TOLD_APART = ("why", "superseded")
 
 
 def _ids(ids: Sequence[str]) -> Iterator[Piece]:
@@ -215,6 +221,22 @@ def _(answer: UndoReport, call: Call) -> Iterator[Block]:
 
 
 @render.register
+def _(answer: ContradictionReport, call: Call) -> Iterator[Block]:
+    for one in answer.found:
+        yield line(Piece("replaces" if one.verdict == "supersedes" else "perhaps replaces", "strong"), f": {one.why} ",
+                   Piece(f"({one.score:.0%})", "quiet"))  # fmt: skip
+        for name, memory in (("newer", one.newer), ("older", one.older)):
+            yield line(Piece(f"{name} {_day(memory.happened_at)} ", "quiet"), Piece(memory.id, "id"), f" {memory.text}",
+                       indent=2)  # fmt: skip
+    found = f"{len(answer.found):,} found" if answer.found else "no contradiction found"
+    yield Remark(
+        f"{found} among {answer.scanned:,} of {answer.of:,} statements, {answer.pairs:,} pairs, by {answer.how}"
+    )
+    if answer.found:
+        yield Remark(f"settle one with: {call.again} resolve OLDER NEWER --keep newer|older|both")
+
+
+@render.register
 def _(answer: ChangeReport, call: Call) -> Iterator[Block]:
     if answer.proof is not None:
         yield from _proof(answer.proof)
@@ -224,6 +246,8 @@ def _(answer: ChangeReport, call: Call) -> Iterator[Block]:
         return
     yield line(f"Changed {_counted(len(answer.ids))}")
     yield from (line(Piece(one, "id"), indent=2) for one in answer.ids)
+    if answer.flagged:
+        yield line(Piece("to look at again: ", "quiet"), *_ids(answer.flagged), indent=2)
     yield from _undo_hint(answer.change, call)
 
 
