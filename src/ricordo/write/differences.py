@@ -26,6 +26,8 @@ _MODALS = frozenset({"must", "should", "can", "want"})
 _FORBIDDING = frozenset({"must", "should", "can", "may"})
 _NEGATIVE = frozenset({"not", "nothing", "without"})
 _ASKING = frozenset({"need", "prefer", "ask"})
+_PRESENT = frozenset({"am", "is", "are", "m", "re"})
+_BOUNDS = frozenset({"atleast", "atmost", "above", "below"})
 _REQUESTS = frozenset({"please", "bitte", "favor", "plait", "favore"})
 
 
@@ -119,7 +121,7 @@ def _classes(statement: Statement) -> dict[str, str]:
 def _is_request(plain: Statement, modal: Statement) -> bool:
     """Say whether the statement without "must" or "should" asks for the same thing: as an order or a need."""
     senses = [token.sense for token in modal.tokens]
-    if any(token.form in _REQUESTS or token.sense in _ASKING for token in plain.tokens):
+    if any(token.form in _REQUESTS or token.sense in _ASKING or token.sense in _BOUNDS for token in plain.tokens):
         return True
     opening = next((token for token in plain.tokens if token.role != "mark"), None)
     if opening is None or opening.role not in {"content", "light"}:
@@ -177,7 +179,9 @@ def _tense(token: Token, language: str) -> str:
     form = token.form
     if language in FUTURE and FUTURE[language].search(form):
         return "future"
-    if token.helper in PASSIVE_HELPERS and not form.endswith("ing"):
+    if language == "en" and form.endswith("ing"):
+        return "" if token.helper in _PRESENT else "participle"
+    if token.helper in PASSIVE_HELPERS:
         return "participle"
     past = language in PAST and (PAST[language].search(form) or (language == "en" and form in PAST_FORMS))
     return "past" if past or token.helper in PAST_AUXILIARIES.get(language, ()) else ""
@@ -192,6 +196,11 @@ def _particles_oppose(first: Statement, second: Statement) -> str:
     return ""
 
 
+def sides_taken(first: Statement, second: Statement) -> bool:
+    """Say whether both prefer one thing to another or exclude it: then the order of the two is all that counts."""
+    return _negations(first) > 0 and _negations(second) > 0
+
+
 def roles_swapped(first: Statement, second: Statement) -> str:
     """Find two words that changed places around a third: who does what to whom.
 
@@ -203,7 +212,10 @@ def roles_swapped(first: Statement, second: Statement) -> str:
 
 
 def _is_passive(statement: Statement) -> bool:
-    return any(token.form in AGENT_WORDS for token in statement.tokens)
+    return any(
+        token.form in AGENT_WORDS or (token.helper in PASSIVE_HELPERS and token.form.endswith(("ed", "en", "t")))
+        for token in statement.tokens
+    )
 
 
 def _swapped(first: Statement, second: Statement) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from ricordo.write.differences import HEAVY, difference, roles_swapped
+from ricordo.write.differences import HEAVY, difference, roles_swapped, sides_taken
 from ricordo.write.lexicon import lexicon
 from ricordo.write.sametext import normal_form
 from ricordo.write.statement import Statement, Token, analyse, likeliest
@@ -78,7 +78,8 @@ def compare(a: str, b: str, cosine: float | None = None) -> Likeness:
     overlap = round(_overlap(first.tokens, second.tokens), 6)
     score = round(overlap if cosine is None else (min(1.0, max(0.0, cosine)) + overlap) / 2, 6)
     reason = difference(first, second)
-    if not reason and overlap >= SAME_WORDS and (cosine is None or cosine >= SWAPPED):
+    same_words = overlap >= SAME_WORDS and (cosine is None or cosine >= SWAPPED)
+    if not reason and (same_words or sides_taken(first, second)):
         reason = roles_swapped(first, second)
     if reason:
         return Likeness("different", score, reason)

@@ -81,12 +81,12 @@ _COMMA_GROUPS = re.compile(rf"{_FIRST_DIGIT}\d{{0,2}}(?:,\d{{3}})+(?![\w,]|\.\d{
 _DOT_GROUPS = re.compile(rf"{_FIRST_DIGIT}\d{{0,2}}(?:\.\d{{3}})+(?![\w.]|,\d{{3}}\b)")
 _BLANK_GROUPS = re.compile(r"(?<!\d )[1-9](?<![\w.,:/+-]\d)\d{0,2}(?: \d{3})* 000(?![\w.,]| \d)")
 _APOSTROPHE_GROUPS = re.compile(rf"{_FIRST_DIGIT}\d{{0,2}}(?:'\d{{3}})+(?![\w'])")
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DATES = re.compile(
-    rf"(?P<day>{_FIRST_DIGIT}\d?)(?:st|nd|rd|th|\.)? (?:of |de )?(?P<month>{_MONTH})\b\.?"
-    r"(?:,? (?:de )?(?P<year>\d{4})\b)?"
-    rf"|\b(?P<month2>{_MONTH})\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%:]|[-.,]\d)(?:,? (?P<year2>\d{{4}})\b)?",
-    re.IGNORECASE,
+_DAY_MONTH = re.compile(
+    rf"(?P<day>{_FIRST_DIGIT}\d?)(?:st|nd|rd|th|\.)? (?:of |de )?(?P<month>[^\W\d_]{{3,10}})\b\.?"
+    r"(?:,? (?:de )?(?P<year>\d{4})\b)?",
+)
+_MONTH_DAY = re.compile(
+    r"\b(?P<month>[^\W\d_]{3,10})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w%:]|[-.,]\d)(?:,? (?P<year>\d{4})\b)?",
 )
 _DOTTED_DATES = re.compile(rf"({_FIRST_DIGIT}\d?)\.(\d{{1,2}})\.(\d{{4}})(?![\w.]*\w)")
 _PERCENT = re.compile(
@@ -276,7 +276,7 @@ def _numbers_unified(words: list[str], lowered: list[str]) -> list[str]:
     if ("," in text and _COMMA_GROUPS.search(text)) or ("." in text and _DOT_GROUPS.search(text)):
         text = _groups_joined(text, lowered)
     if not MONTHS.keys().isdisjoint(word.rstrip(".,;:!?)") for word in lowered):
-        text = _DATES.sub(_date, text)
+        text = _MONTH_DAY.sub(_date, _DAY_MONTH.sub(_date, text))
     if "." in text:
         text = _DOTTED_DATES.sub(_dotted_date, text)
     return _units_unified(text).split()
@@ -295,9 +295,10 @@ def _units_unified(text: str) -> str:
 
 
 def _date(found: re.Match[str]) -> str:
-    day, month = int(found["day"] or found["day2"]), MONTHS[(found["month"] or found["month2"]).lower()]
-    year = found["year"] or found["year2"] or "-"
-    return f"{year}-{month:02}-{day:02}" if 1 <= day <= 31 else found[0]
+    day, month = int(found["day"]), MONTHS.get(found["month"].lower())
+    if month is None or not 1 <= day <= 31:
+        return found[0]
+    return f"{found['year'] or '-'}-{month:02}-{day:02}"
 
 
 def _dotted_date(found: re.Match[str]) -> str:

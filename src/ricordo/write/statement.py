@@ -56,6 +56,7 @@ _CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "y", "e", "o", "et
 _TENS: Final = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 _HOUR_WORDS: Final = frozenset({"heures", "heure", "horas", "ore"})
 _AT: Final = frozenset({"à", "às", "a", "alle"})
+_PREFERRED_TO: Final = frozenset({"to", "over"})
 _ONCE_EACH: Final = frozenset({"a", "an"})
 _HALVES: Final = frozenset({"am", "pm", "a.m", "p.m"})
 
@@ -115,6 +116,8 @@ def _tokens(words: list[Word], language: str) -> tuple[Token, ...]:
             # "20 euros an hour" is a rate, "it takes an hour" an amount.
             unit = unit_of(words[place - 1].low)
             sense, role = (quantity("1", unit), "number") if unit else (sense, role)
+        if form in _PREFERRED_TO and language == "en" and _prefers(found, helper):
+            sense, role = "not", "mark"
         denied = sense[0] == "!" and len(sense) > 1
         found.append(Token(sense[1:] if denied else sense, role, denied, form, relation, helper, tied or word.tied))
         tied = role == "function" and form in _CONJUNCTIONS
@@ -122,8 +125,13 @@ def _tokens(words: list[Word], language: str) -> tuple[Token, ...]:
             relation = form
         elif form not in ARTICLES:
             relation = ""
-        helper = form
+        helper = helper if sense == "not" else form
     return tuple(found)
+
+
+def _prefers(before: list[Token], helper: str) -> bool:
+    """Say whether "to" or "over" comes after a preference, so that what follows is what is not preferred."""
+    return not helper.startswith("prefer") and any(token.form.startswith("prefer") for token in before)
 
 
 def _read(words: list[Word], place: int, known: Lexicon, language: str, *, shouted: bool) -> tuple[int, Meaning]:

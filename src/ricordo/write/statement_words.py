@@ -79,7 +79,7 @@ LIGHT_WORDS = {
 
 CLASSES = {
     "en": """
-    not: not cannot never no none nobody nothing nowhere neither nor no_longer not_any_more not_anymore
+    not: not unable incapable cannot never no none nobody nothing nowhere neither nor no_longer not_any_more not_anymore
     not: no_more refuse refuses refused avoid avoids avoiding avoided refrain lacks lack lacking stop stops stopped
     not: instead_of rather_than
     without: without
@@ -124,6 +124,7 @@ CLASSES = {
     first: firstly initially
     then: then subsequently
     back: back returned returns recovered resumed restored
+    ongoing: being
     still: still yet
     """,
     "de": """
@@ -170,7 +171,7 @@ CLASSES = {
     """,
     "es": """
     without: sin
-    not: no evita evitar evite
+    not: en_lugar_de en_vez_de no evita evitar evite
     nothing: nunca jamas nadie nada ningun ninguna ninguno ni tampoco
     must: debe deben debes debo tiene_que tienen_que hay_que tengo_que obligatorio
     should: deberia deberian deberias conviene recomienda recomendable
@@ -206,7 +207,7 @@ CLASSES = {
     """,
     "fr": """
     without: sans
-    not: ne n non evite eviter evitez
+    not: au_lieu_de plutot_que ne n non evite eviter evitez
     nothing: pas jamais aucun aucune rien ni nul nulle guere
     must: doit doivent dois faut devons obligatoire necessaire
     should: devrait devraient devrais recommande conseille
@@ -241,7 +242,7 @@ CLASSES = {
     """,
     "pt": """
     without: sem
-    not: nao evita evitar evite
+    not: em_vez_de ao_inves_de nao evita evitar evite
     nothing: nunca jamais ninguem nada nenhum nenhuma nem tampouco
     must: deve devem devo tem_que tem_de obrigatorio
     should: deveria deveriam convem recomenda
@@ -277,7 +278,7 @@ CLASSES = {
     """,
     "it": """
     without: senza
-    not: non evita evitare
+    not: invece_di piuttosto_che non evita evitare
     nothing: mai nessuno nessuna nessun niente nulla ne neanche nemmeno
     must: deve devono devo bisogna dobbiamo obbligatorio
     should: dovrebbe dovrebbero conviene consigliato
@@ -366,7 +367,7 @@ VALUES = {
     often.2: monthly every_month each_month per_month a_month once_a_month
     often.3: yearly annually annual every_year each_year per_year a_year once_a_year
     often.4: hourly every_hour per_hour an_hour | nightly every_night each_night
-    often.6: quarterly every_quarter per_quarter | biweekly fortnightly | per_minute a_minute
+    often.6: quarterly every_quarter per_quarter every_three_months every_3_months | per_minute a_minute
     often.9: per_second a_second
     env.0: production prod | staging stage preprod | dev development | sandbox | qa uat | canary
     env.6: local locally localhost
@@ -507,9 +508,10 @@ MORE_NUMBERS = {
     "en": "thirty 30 forty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90 hundred 100 thousand 1000 dozen 12 "
     "twice 2_times thrice 3_times both 2 couple 2 noon 12:00 midday 12:00 midnight 00:00 half_an_hour "
     "1800_time half_a_year 6_month "
-    "fortnight 1209600_time",
+    "fortnight 1209600_time biweekly 1209600_time fortnightly 1209600_time every_other_week 1209600_time "
+    "every_other_day 172800_time",
     "de": "dreissig 30 vierzig 40 funfzig 50 sechzig 60 siebzig 70 achtzig 80 neunzig 90 hundert 100 tausend 1000 "
-    "zweimal 2_times dreimal 3_times mitternacht 00:00 halbe_stunde 1800_time",
+    "zweimal 2_times dreimal 3_times mitternacht 00:00 halbe_stunde 1800_time zweiwochentlich 1209600_time",
     "es": "treinta 30 cuarenta 40 cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90 cien 100 mil 1000 "
     "mediodia 12:00 medianoche 00:00 media_hora 1800_time",
     "fr": "trente 30 quarante 40 cinquante 50 soixante 60 cent 100 mille 1000 midi 12:00 minuit 00:00 "

@@ -101,7 +101,7 @@ SYNONYMS = {
     explain: explain explains explanation explanations
     inform: inform informs notify notifies notified notification notifications alert alerts
     get: receive receives received obtain obtains
-    give: give gives given gave provide provides provided
+    give: give gives given gave provide provides provided offer offers offered
     contain: contain contains include includes containing including consists
     own: own owns owned owner responsible in_charge charge handle handles takes_care_of looks_after accountable
     lead: lead leads led leading leader head heads headed
@@ -114,7 +114,41 @@ SYNONYMS = {
     discuss: talk talks discuss discusses
     depend: depend depends
     wait: wait waits waiting
-    schedule: schedule schedules scheduled takes_place take_place held
+    schedule: schedule schedules scheduled takes_place take_place held planned_for
+    native: native_language mother_tongue first_language
+    near: near nearest close_to closest nearby
+    poor: poor weak bad
+    establish: founded established
+    gather: gather gathers collect collects collected
+    mistake: mistake mistakes
+    goal: goal goals aim aims target targets objective objectives
+    result: result results outcome outcomes
+    information: info information
+    specification: spec specs specification specifications
+    authentication: auth authentication
+    dependency: dependency dependencies deps
+    performance: perf performance
+    temporary: temp temporary
+    message: message messages msg
+    headquarters: hq headquarters head_office
+    trash: rubbish garbage trash
+    lift: lift elevator
+    trousers: trousers pants
+    truck: truck lorry
+    couch: couch sofa
+    gift: gift gifts present_for
+    clothes: clothes clothing
+    glasses: glasses spectacles
+    freelance: freelance freelancer self-employed self_employed
+    unemployed: unemployed jobless
+    retired: retired pensioner
+    rich: rich wealthy
+    benefit: benefit benefits advantage advantages
+    drawback: drawback disadvantage
+    inspect: inspect inspects inspection examine
+    careful: careful cautious
+    frequent: frequent common
+    different: different distinct
     postpone: postpone postponed delayed
     arrive: arrive arrives arriving arrived
     leave: depart departs departing departed leave leaves leaving left_for
@@ -129,7 +163,7 @@ SYNONYMS = {
     organise: organise organize organises organizes
     email: email e-mail emails mail
     codebase: codebase code_base source_code
-    login: login signin sign_in
+    login: login signin sign_in signing_in log_in_to log_in_with log_in_as logs_in_with logging_in log_on
     signup: signup sign_up
     allergic: allergic allergy allergies
     medicine: medicine medication
@@ -154,7 +188,7 @@ SYNONYMS = {
     dinner: dinner supper
     spicy: spicy hot_food
     salary: salary wage wages
-    price: price cost costs
+    price: price cost costs fee fees
     deadline: deadline due_date due
     meeting: meeting meetings
     standup: standup stand-up stand_up
@@ -413,7 +447,7 @@ DENIALS = {
     accept: accept accepts accepted: reject rejects rejected decline declines declined
     approve: approve approves approved: disapproved unapproved
     contain: contain: exclude excludes excluded
-    work: functions: fails broken fail failing
+    work: functions: fails fail failing broken defective faulty
     paid: paid: unpaid
     reversible: reversible: irreversible
     available: available: unavailable
@@ -424,7 +458,6 @@ DENIALS = {
     encrypted: encrypted: unencrypted
     signed: signed: unsigned
     use: use: unused
-    able: able: unable
     happy: happy satisfied: unhappy dissatisfied
     important: important: unimportant
     present: present: absent
