@@ -5,7 +5,6 @@ from types import TracebackType
 from typing import Any, Final
 
 import numpy as np
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from ricordo.embedding.base import Vectors
 
@@ -80,4 +79,7 @@ def product(rows: Vectors, weights: Vectors, out: Vectors, *, in_blocks: bool) -
 
 
 def _libraries() -> list[Any]:
+    # Half of what a command that needs no product would pay for this module.
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # noqa: PLC0415
+
     return list(ThreadpoolController().select(user_api="blas").lib_controllers)

@@ -10,6 +10,7 @@ import numpy as np
 
 from ricordo.config import PROJECT_PREFIX, USER_NAMESPACE
 from ricordo.embedding import BundledEmbedder, Embedder
+from ricordo.embedding.blas import ONE_THREAD_EACH
 from ricordo.errors import EmbeddingFailed, InvalidInput
 from ricordo.model import (
     Draft,
@@ -105,14 +106,16 @@ class WritePath:
         outcomes: list[Outcome] = []
         change: int | None = None
         is_compared = len(drafts) <= COMPARED_AT_ONCE
-        for batch in self._prepare(drafts):
-            if not is_compared and any(_is_statement(one) for one in batch.prepared):
-                batch.notice = batch.notice or NOT_COMPARED
-            for part in _one_by_one(batch) if is_compared else [batch]:
-                outcomes += self.keep(self._compared(part) if is_compared else part, operation, change)
-                change = next((one.change for one in outcomes if one.change is not None), None)
-            if on_progress:
-                on_progress(len(batch.prepared))
+        # The small products of gate and classifier would wake threads that then spin beside the embedder.
+        with ONE_THREAD_EACH:
+            for batch in self._prepare(drafts):
+                if not is_compared and any(_is_statement(one) for one in batch.prepared):
+                    batch.notice = batch.notice or NOT_COMPARED
+                for part in _one_by_one(batch) if is_compared else [batch]:
+                    outcomes += self.keep(self._compared(part) if is_compared else part, operation, change)
+                    change = next((one.change for one in outcomes if one.change is not None), None)
+                if on_progress:
+                    on_progress(len(batch.prepared))
         return outcomes
 
     def prepare(self, draft: Draft) -> Batch:
