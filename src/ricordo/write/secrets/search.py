@@ -15,28 +15,30 @@ from ricordo.write.secrets.numbers import SHORT_NUMBER_STEMS, find_numbers, find
 from ricordo.write.secrets.patterns import compiled
 from ricordo.write.secrets.span import SecretSpan, unite
 from ricordo.write.secrets.statements import find_in_statements
+from ricordo.write.secrets.stems import Stems
 from ricordo.write.secrets.tokens import find_tokens
 
 
 class _Family(NamedTuple):
-    stems: tuple[str, ...]
+    stems: frozenset[str]
     find: Callable[[str, str], Iterator[SecretSpan]]
 
 
 _FAMILIES = (
-    _Family(("otpauth:",), phrases.find_otpauth),
-    _Family(HEADER_STEMS, find_in_headers),
-    _Family(phrases.PHRASE_STEMS, phrases.find_recovery_phrases),
-    _Family(phrases.CODE_STEMS, phrases.find_recovery_codes),
-    _Family(phrases.SEED_STEMS, phrases.find_seeds),
-    _Family(phrases.APP_PASSWORD_STEMS, phrases.find_app_passwords),
-    _Family(COMMAND_STEMS, find_in_commands),
-    _Family(LOGIN_STEMS, find_beside_user_names),
-    _Family(SHORT_NUMBER_STEMS, find_short_numbers),
+    _Family(frozenset(("otpauth:",)), phrases.find_otpauth),
+    _Family(frozenset(HEADER_STEMS), find_in_headers),
+    _Family(frozenset(phrases.PHRASE_STEMS), phrases.find_recovery_phrases),
+    _Family(frozenset(phrases.CODE_STEMS), phrases.find_recovery_codes),
+    _Family(frozenset(phrases.SEED_STEMS), phrases.find_seeds),
+    _Family(frozenset(phrases.APP_PASSWORD_STEMS), phrases.find_app_passwords),
+    _Family(frozenset(COMMAND_STEMS), find_in_commands),
+    _Family(frozenset(LOGIN_STEMS), find_beside_user_names),
+    _Family(frozenset(SHORT_NUMBER_STEMS), find_short_numbers),
 )
-# a text in ASCII is spared the stems that it cannot hold
-_ASCII_FAMILIES = tuple(_Family(tuple(stem for stem in f.stems if stem.isascii()), f.find) for f in _FAMILIES)
-_ASCII_CUES = tuple(form for form in CUE_FORMS if form.stem.isascii())
+_PLAIN_WORD_STEMS = frozenset(phrases.PLAIN_WORD_STEMS)
+_STEMS = Stems(
+    (*_PLAIN_WORD_STEMS, *(form.stem for form in CUE_FORMS), *(stem for family in _FAMILIES for stem in family.stems))
+)
 
 # what no credential but a phrase of plain words can do without: signs, quotes, digits beside letters or in threes,
 # capitals within a word, chains of words; one set of characters in front lets the search skip all others
@@ -45,8 +47,9 @@ _UNUSUAL = (
     rf"[\dA-Z{_SIGNS}'‘!-](?:(?<=[{_SIGNS}])|(?<=\d)(?:\d\d|[^\W\d_]|(?<=[^\W\d_]\d))|(?<=['‘])(?<!\w['‘])\w|(?<=!)\w"
     r"|(?<=[A-Z])(?:[A-Z][a-z]|(?<=[a-z][A-Z]))|(?<=\w-)\w+-\w)"
 )
+_RUN_CHARACTERS = 16
 # a run that no dictionary word fills: it has a digit or capitals inside
-_LONG_RUN = r"(?<![!-~])(?=[!-~]*?(?:\d|[a-z_.-][A-Z]|[A-Z]{3}))[!-~]{16}"
+_LONG_RUN = rf"(?<![!-~])(?=[!-~]*?(?:\d|[a-z_.-][A-Z]|[A-Z]{{3}}))[!-~]{{{_RUN_CHARACTERS}}}"
 # two groups of a card, or the check digits of a bank account between its country and its first group
 _LONG_NUMBER = r"\d(?:\d{3}[ -]?\d{4}|(?<=[A-Za-z]{2}\d)\d[ -]?[A-Za-z0-9]{4}|\d{5}-\d{6})"
 _PLACEHOLDER = r"\[redacted: [a-z0-9-]+\]"
@@ -62,9 +65,12 @@ def search(text: str) -> list[SecretSpan]:
         The spans in order, without overlaps; none lies within a placeholder of an earlier redaction.
     """
     lowered = _lowered(text)
-    if not compiled(_UNUSUAL).search(text) and not _has_any(phrases.PLAIN_WORD_STEMS, lowered):
+    words = lowered.split()
+    stems = _STEMS.found_in(words, lowered)
+    if stems.isdisjoint(_PLAIN_WORD_STEMS) and not compiled(_UNUSUAL).search(text):
         return []
-    spans = unite(_candidates(text, lowered))
+    may_hold_run = max(map(len, words), default=0) >= _RUN_CHARACTERS
+    spans = unite(_candidates(text, lowered, stems, may_hold_run=may_hold_run))
     if not spans or "[redacted: " not in text:
         return spans
     taken = [match.start() for match in compiled(_PLACEHOLDER).finditer(text)]
@@ -87,16 +93,8 @@ def _lowered(text: str) -> str:
     return "".join([low if len(low := character.lower()) == 1 else character for character in text])
 
 
-def _has_any(stems: tuple[str, ...], lowered: str) -> bool:
-    # any() with a generator takes twice as long
-    for stem in stems:  # noqa: SIM110
-        if stem in lowered:
-            return True
-    return False
-
-
-def _candidates(text: str, lowered: str) -> Iterator[SecretSpan]:
-    if compiled(_LONG_RUN).search(text):
+def _candidates(text: str, lowered: str, stems: set[str], *, may_hold_run: bool) -> Iterator[SecretSpan]:
+    if may_hold_run and compiled(_LONG_RUN).search(text):
         yield from find_blocks(text)
         yield from find_tokens(text)
         yield from find_hashed(text)
@@ -104,9 +102,11 @@ def _candidates(text: str, lowered: str) -> Iterator[SecretSpan]:
         yield from find_in_addresses(text)
     if compiled(_LONG_NUMBER).search(text):
         yield from find_numbers(text)
-    for family in _ASCII_FAMILIES if text.isascii() else _FAMILIES:
-        if _has_any(family.stems, lowered):
+    if not stems:
+        return
+    for family in _FAMILIES:
+        if not family.stems.isdisjoint(stems):
             yield from family.find(text, lowered)
-    forms = [form for form in (_ASCII_CUES if text.isascii() else CUE_FORMS) if form.stem in lowered]
+    forms = [form for form in CUE_FORMS if form.stem in stems]
     if forms:
         yield from find_in_statements(text, lowered, forms)
