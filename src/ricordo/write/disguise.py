@@ -55,12 +55,17 @@ _SPELLED_CJK = re.compile(r"(?:[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3][ ._*|·
 _LEET = re.compile(r"[A-Za-z][013457$][A-Za-z]\w*\W(?:[^\n]{0,60}\W)?\w*[A-Za-z][013457$][A-Za-z]")
 _LEET_WORD = re.compile(r"[A-Za-z0-9@$!]{3,40}")
 _LEET_LETTERS = str.maketrans("013457@$!", "oieastasi")
+_SEPARATED = r"[ ._*|·-]"
+# What one of the patterns above begins with, but for the long run. One set of characters in front lets the engine
+# skip all letters; each alternative says which of them it means.
 _SUSPECT = re.compile(
-    r"[A-Za-z0-9+/_-]{16}|\\[xu][0-9A-Fa-f]{2}|%[0-9A-Fa-f]{2}|&#|[01]{8} |\d{2,3}[ ,]{1,2}\d{2,3}[ ,]{1,2}\d{2,3}"
-    r"|[0-9A-Fa-f]{2}[ ,:][0-9A-Fa-f]{2}[ ,:][0-9A-Fa-f]{2}"
-    r"|(?<!\w)[^\W\d_][ ._*|·-]{1,3}[^\W\d_][ ._*|·-]{1,3}[^\W\d_](?!\w)"
-    r"|[A-Za-z][013457$][A-Za-z]"
+    r"[\\%&\d$ ,:._*|·-](?:(?<=\\)[xu][0-9A-Fa-f]{2}|(?<=%)[0-9A-Fa-f]{2}|(?<=&)#"
+    r"|(?<=[01])[01]{7} |(?<=\d)\d{1,2}[ ,]{1,2}\d{2,3}[ ,]{1,2}\d{2,3}"
+    r"|(?<=[0-9A-Fa-f]{2}[ ,:])[0-9A-Fa-f]{2}[ ,:][0-9A-Fa-f]{2}"
+    rf"|(?<=[^\W\d_]{_SEPARATED})(?<!\w..){_SEPARATED}{{0,2}}[^\W\d_]{_SEPARATED}{{1,3}}[^\W\d_](?!\w)"
+    r"|(?<=[A-Za-z][013457$])[A-Za-z])"
 )
+_SUSPECT_RUN = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16}")
 
 # Words whose rot13 or mirror image shows that a text was turned; none of the images is a word itself.
 _TELLING = re.findall(
@@ -109,7 +114,7 @@ def undisguise(text: str, words: Sequence[str]) -> Undisguised:
     payloads: list[str] = []
     if not text.isascii():
         plain, payloads, disguised, smuggled = _fold(text)
-    if plain is not text or not words or _SUSPECT.search(plain):
+    if plain is not text or not words or _SUSPECT.search(plain) or _SUSPECT_RUN.search(plain):
         payloads.extend(_decoded(plain, depth=2))
         payloads.extend(_spelled(plain))
         disguised = disguised or bool(payloads)

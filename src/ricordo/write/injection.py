@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from ricordo.write.disguise import undisguise
-from ricordo.write.injection_cues import SENTENCE_END, Read, cue_bits, cue_table, read_text
+from ricordo.write.injection_cues import SENTENCE_END, Read, cue_bits, cue_table, has_sentences, read_text
 from ricordo.write.linear import FloatArray, build_features, load_model, words_of
 
 Level = Literal["clear", "untrusted", "held"]
@@ -135,23 +135,24 @@ def _rows(texts: Sequence[str], smuggled: list[str], passages: list[int], *, wit
     bars = _WITH_VECTOR if with_vectors else _TEXT_ONLY
     for owner, text in enumerate(texts):
         for window in _cut(text, _WINDOW_CHARACTERS):
-            plain = undisguise(window, words_of(window))
+            words = words_of(window)
+            plain = undisguise(window, words)
             smuggled[owner] = smuggled[owner] or plain.smuggled
-            for read in _readings(plain.text):
+            for read in _readings(plain.text, words if plain.text is window else words_of(plain.text)):
                 passages[owner] += 1
                 yield _Row(owner, read, bars)
                 if plain.disguised or any(cues & _markup() for cues in read.cues):
                     yield _Row(owner, read, _DISGUISED)
             for payload in plain.payloads:
-                for read in _readings(payload):
+                for read in _readings(payload, words_of(payload)):
                     yield _Row(owner, read, _DISGUISED, decoded=True)
 
 
-def _readings(text: str) -> Iterator[Read]:
+def _readings(text: str, words: list[str]) -> Iterator[Read]:
     """Read a short text whole, and every passage of a longer one."""
     if len(text) <= _WHOLE_CHARACTERS:
-        yield read_text(text, words_of(text))
-    if len(text) > _LEAST_PASSAGE_CHARACTERS:
+        yield read_text(text, words)
+    if len(text) > _LEAST_PASSAGE_CHARACTERS and (len(text) > _WHOLE_CHARACTERS or has_sentences(text)):
         found = list(_passages(text))
         if len(found) > 1 or len(text) > _WHOLE_CHARACTERS:
             for passage in found:

@@ -62,8 +62,10 @@ _SIGNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )
 _AT_START = frozenset({"header", "bracket_header"})
 _MARK = re.compile(r"[/=@(<\[#{&:：!]")
-_SHOUTED = re.compile(r"\b[A-Z]{5}")
+# The first letter comes before its look-behind: the engine then skips quickly to the capitals of a text.
+_SHOUTED = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{4}")
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s|(?<=[。！？])(?=.)|\n")
+_SENTENCE_MARK = re.compile("[.!?;。！？\n]")
 _QUESTION_MARKS = ("?", "？", "か。", "か")
 
 
@@ -185,6 +187,11 @@ def _without_reported(text: str, words: list[str], bits: dict[str, int]) -> tupl
     return outside, words_outside, bits["quoted"] | (bits["quoted_order"] if ordered else 0)
 
 
+def has_sentences(text: str) -> bool:
+    """Tell whether a sentence or line ends before the text does."""
+    return _SENTENCE_MARK.search(text) is not None and SENTENCE_END.search(text) is not None
+
+
 def _sign_cues(text: str, bits: dict[str, int]) -> int:
     cues = 0
     if _MARK.search(text):
@@ -193,7 +200,7 @@ def _sign_cues(text: str, bits: dict[str, int]) -> int:
                 cues |= bits[name]
     if _SHOUTED.search(text):
         cues |= bits["shouting"]
-    if SENTENCE_END.search(text):
+    if has_sentences(text):
         cues |= bits["sentences"]
     if text.endswith(_QUESTION_MARKS):
         cues |= bits["question"]
@@ -211,13 +218,21 @@ def cue_table(reads: Sequence[Read]) -> FloatArray:
         that stands in one of its sentences. Singles and pairs are scaled to length 1 each, like the words: so a
         wordy text is no more suspicious than a short one.
     """
+    # Most texts share their few cues with others.
+    place_of: dict[tuple[int, ...], int] = {}
+    places = [place_of.setdefault(read.cues, len(place_of)) for read in reads]
+    table = _table_of(list(place_of))
+    return table if len(place_of) == len(places) else table[places]
+
+
+def _table_of(cues: Sequence[tuple[int, ...]]) -> FloatArray:
     count = len(cue_bits())
-    masks = np.array([mask for read in reads for mask in read.cues], dtype=np.uint64)
+    masks = np.array([mask for sentences in cues for mask in sentences], dtype=np.uint64)
     single = (masks[:, None] >> np.arange(count, dtype=np.uint64) & np.uint64(1)).astype(np.uint8)
     first, second = np.triu_indices(count, 1)
     pairs = single[:, first] & single[:, second]
-    if len(masks) > len(reads):
-        starts = np.cumsum([0, *(len(read.cues) for read in reads[:-1])])
+    if len(masks) > len(cues):
+        starts = np.cumsum([0, *(len(sentences) for sentences in cues[:-1])])
         single = np.maximum.reduceat(single, starts, axis=0)
         pairs = np.maximum.reduceat(pairs, starts, axis=0)
     return np.hstack([_unit_rows(single), _unit_rows(pairs)])
