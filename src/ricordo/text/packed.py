@@ -1,6 +1,7 @@
 """The terms of one text as bytes: numbers instead of words, so that an index is loaded without the texts."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from sys import byteorder
@@ -18,19 +19,15 @@ def pack_terms(found: Iterable[str]) -> bytes:
     Layout, little-endian: uint32 length, n x uint32 term numbers in ascending order, n x uint8 counts (at
     most 255). The size is 4 + 5 n bytes.
     """
-    counts: dict[int, int] = {}
-    length = 0
-    for number in map(_cached_id, found):
-        counts[number] = counts.get(number, 0) + 1
-        length += 1
-    ordered = sorted(counts)
-    numbers = array("I", (length, *ordered))
+    occurring = list(map(_cached_id, found))
+    ordered = sorted(set(occurring))
+    numbers = array("I", (len(occurring), *ordered))
     if byteorder == "big":
         numbers.byteswap()
-    frequencies = [counts[number] for number in ordered]
-    if length > 255:
-        frequencies = [min(255, frequency) for frequency in frequencies]
-    return numbers.tobytes() + bytes(frequencies)
+    if len(ordered) == len(occurring):
+        return numbers.tobytes() + b"\x01" * len(ordered)
+    counts = Counter(occurring)
+    return numbers.tobytes() + bytes([min(255, counts[number]) for number in ordered])
 
 
 def unpack_terms(packed: bytes) -> tuple[int, dict[int, int]]:

@@ -1,13 +1,13 @@
 """Ids of memories: ULIDs, so that they sort by time. Source: github.com/ulid/spec."""
 
-import base64
 import secrets
 import threading
 from datetime import datetime
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 26
-_TO_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET.encode())
+_PAIRS = tuple(first + second for first in ALPHABET for second in ALPHABET)
+_SHIFTS = range(5 * (LENGTH - 2), -1, -10)
 _lock = threading.Lock()
 _last = 0
 
@@ -20,5 +20,4 @@ def new_id(now: datetime) -> str:
         same_millisecond = fresh >> 80 <= _last >> 80
         _last = _last + 1 + secrets.randbits(32) if same_millisecond else fresh
         number = _last
-    # 20 bytes make 32 digits of 5 bits; the last 26 of them are the 128 bits of the id.
-    return base64.b32encode(number.to_bytes(20)).translate(_TO_CROCKFORD)[-LENGTH:].decode()
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])

@@ -68,6 +68,7 @@ _RANGE_BEFORE = re.compile(
 )
 # The first digit comes before its look-behind: the engine then skips quickly to the digits of a text.
 _FIRST_DIGIT = r"\d(?<![\w.,:/+-]\d)"
+_NUMBER = re.compile(_FIRST_DIGIT)
 _TIMES = re.compile(
     rf"(?P<hour>{_FIRST_DIGIT}\d?)"
     r"(?:(?:[:.](?P<minute>[0-5]\d))?(?: ?(?P<half>[ap])(?:m\b|\.m\b\.?)| ?(?P<uhr>uhr)\b|(?<=:\d\d)(?![\w:]|[.,]\d))"
@@ -264,6 +265,12 @@ def _without_final_mark(word: str, *, secret: bool) -> str:
 
 def _numbers_unified(words: list[str], lowered: list[str]) -> list[str]:
     text = " ".join(words)
+    if _NUMBER.search(text):
+        text = _written_alike(text, lowered)
+    return _units_unified(text).split()
+
+
+def _written_alike(text: str, lowered: list[str]) -> str:
     if _TIMES.search(text):
         evening = not DAY_PARTS.isdisjoint(word.strip(_EDGES) for word in lowered)
         text = _TIMES.sub(lambda found: _time(found, evening=evening), text)
@@ -279,7 +286,7 @@ def _numbers_unified(words: list[str], lowered: list[str]) -> list[str]:
         text = _MONTH_DAY.sub(_date, _DAY_MONTH.sub(_date, text))
     if "." in text:
         text = _DOTTED_DATES.sub(_dotted_date, text)
-    return _units_unified(text).split()
+    return text
 
 
 def _units_unified(text: str) -> str:
