@@ -200,9 +200,11 @@ def _cached_terms(chunk: str) -> tuple[str, ...]:
 
 
 def _terms_of(chunk: str) -> tuple[str, ...]:
-    if chunk.isascii() and chunk.isalpha() and chunk.islower():
-        # Nothing in it can be split or folded.
-        return (_stem(chunk[:_WORD_CHARACTERS]),)
+    if chunk.isascii() and chunk.isalnum():
+        if chunk.isalpha() and chunk.islower():
+            # Nothing in it can be split or folded.
+            return (_stem(chunk[:_WORD_CHARACTERS]),)
+        return tuple(_stem(word) for word in _split_identifier(chunk))
     return tuple(_stem(word) for word in _words_of(chunk))
 
 

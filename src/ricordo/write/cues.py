@@ -28,6 +28,8 @@ _MARK_CUES: dict[str, str | None] = {
 }  # fmt: skip
 _RUN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff]")
 _LONGEST_IN_RUN = 6
+# With so many letters most words are known to begin with no stem; a stem has two or more.
+_HEAD = 3
 _CODE = re.compile(r"[`_/@#{}=<>]")
 _SIGNS = (
     "question_mark", "colon", "comma", "commas", "number", "numbers", "code", "few_words", "many_words",
@@ -63,6 +65,7 @@ class _Lexicon(NamedTuple):
     beginnings: dict[str, int]
     beginning_stems: dict[str, int]
     phrases: dict[str, list[tuple[tuple[str, ...], int, bool]]]
+    heads: set[str]
 
 
 class _Word(NamedTuple):
@@ -76,10 +79,11 @@ class _Word(NamedTuple):
 def _lexicon() -> _Lexicon:
     file = resources.files("ricordo.write") / "data" / "kind_cues.json"
     groups: dict[str, list[str]] = json.loads(file.read_bytes())
-    found = _Lexicon(tuple(groups), {}, {}, {}, {}, {}, {})
+    found = _Lexicon(tuple(groups), {}, {}, {}, {}, {}, {}, set())
     for number, entries in enumerate(groups.values()):
         for entry in entries:
             _enter(found, entry, 1 << number)
+    found.heads.update(stem[:_HEAD] for stem in (*found.stems, *found.beginning_stems))
     for phrases in found.phrases.values():
         phrases.sort(key=lambda phrase: -len(phrase[0]))
     return found
@@ -125,9 +129,10 @@ def _word(word: str) -> _Word | None:
         return _Word(cue_bit(sign) if (sign := _MARK_CUES[word]) else 0, 0, (), separates=True)
     lexicon = _lexicon()
     anywhere, at_begin = lexicon.words.get(word, 0), lexicon.beginnings.get(word, 0)
-    for length in range(2, len(word) + 1):
-        anywhere |= lexicon.stems.get(word[:length], 0)
-        at_begin |= lexicon.beginning_stems.get(word[:length], 0)
+    if word[:_HEAD] in lexicon.heads or word[:2] in lexicon.heads:
+        for length in range(2, len(word) + 1):
+            anywhere |= lexicon.stems.get(word[:length], 0)
+            at_begin |= lexicon.beginning_stems.get(word[:length], 0)
     if word[0] == "0":
         anywhere |= cue_bit("number")
     if not word.isascii() and _RUN.search(word):

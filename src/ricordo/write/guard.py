@@ -70,7 +70,7 @@ def clean(draft: Draft) -> Guarded:
     """
     found: list[str] = []
     text = _redacted(normalised(draft.text, "text", MAX_TEXT_CHARACTERS), found)
-    changes: dict[str, Any] = {"text": text}
+    changes: dict[str, Any] = {} if text == draft.text else {"text": text}
     for name in ("subject", "source", "ref", "session", "speaker"):
         value = getattr(draft, name)
         if value is not None:
@@ -84,7 +84,8 @@ def clean(draft: Draft) -> Guarded:
         changes["details"] = _clean_details(draft.details, found)
     if draft.valid_from and draft.valid_to and draft.valid_to < draft.valid_from:
         raise InvalidInput("valid_to lies before valid_from; exchange or correct them.")
-    return Guarded(draft=draft.model_copy(update=changes), redacted=tuple(dict.fromkeys(found)))
+    cleaned = draft.model_copy(update=changes) if changes else draft
+    return Guarded(draft=cleaned, redacted=tuple(dict.fromkeys(found)))
 
 
 def vet(cleaned: Guarded, verdict: GateVerdict, kind: Kind) -> Vetted:

@@ -19,6 +19,8 @@ from ricordo.write.linear import FloatArray, words_of
 
 _RUN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uac00-\ud7a3\uf900-\ufaff]")
 _LONGEST_IN_RUN = 5
+# With so many letters most words are known to begin with no stem; a stem has two or more.
+_HEAD = 3
 # No class crosses its own opening mark: so the search is linear in the text.
 _QUOTE = re.compile(
     r'"[^"\n]{4,400}"|“[^“”\n]{4,400}”|„[^„“”\n]{4,400}[“”]|«[^«»\n]{4,400}»|「[^「」\n]{3,400}」'
@@ -86,19 +88,21 @@ class _Lexicon(NamedTuple):
     words: dict[str, int]
     stems: dict[str, int]
     runs: dict[str, int]
+    heads: set[str]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     file = resources.files("ricordo.write") / "data" / "injection_cues.json"
     groups: dict[str, list[str]] = json.loads(file.read_bytes())
-    found = _Lexicon(tuple(groups), {}, {}, {})
+    found = _Lexicon(tuple(groups), {}, {}, {}, set())
     for bit, entries in enumerate(groups.values()):
         for entry in entries:
             place, key = (found.stems, entry[:-1]) if entry.endswith("*") else (found.words, entry)
             if _RUN.search(key):
                 place = found.runs
             place[key] = place.get(key, 0) | 1 << bit
+    found.heads.update(stem[:_HEAD] for stem in found.stems)
     return found
 
 
@@ -128,8 +132,9 @@ def _word_cues(word: str) -> int:
                 cues |= lexicon.runs.get(word[start : start + length], 0)
         return cues
     cues = lexicon.words.get(word, 0)
-    for length in range(2, len(word) + 1):
-        cues |= lexicon.stems.get(word[:length], 0)
+    if word[:_HEAD] in lexicon.heads or word[:2] in lexicon.heads:
+        for length in range(2, len(word) + 1):
+            cues |= lexicon.stems.get(word[:length], 0)
     return cues
 
 

@@ -141,6 +141,8 @@ def _runs(head: str, tokens: list[str]) -> Iterator[_Run]:
     words, start, begins_run, outside = list[str](), 0, False, ""
     begins, before = True, ""
     plain = _MARKS_BUT_DOTS.isdisjoint(head) and not _DOT_INSIDE.search(head)
+    if plain and head.islower():
+        return
     for token in [*tokens, ""]:
         if not words and plain and token.islower():
             begins, before = token[-1] in _SENTENCE_END, token
