@@ -30,6 +30,7 @@ from ricordo.storage.base import Actor, Filter, Store, Transaction
 from ricordo.text import embedding_text
 from ricordo.write.cascade import flag_dependants
 from ricordo.write.classify import Proposal, classify_many
+from ricordo.write.collection import only_young_collected
 from ricordo.write.derive import derive
 from ricordo.write.guard import clean, vet
 from ricordo.write.identity import new_id
@@ -107,7 +108,7 @@ class WritePath:
         change: int | None = None
         is_compared = len(drafts) <= COMPARED_AT_ONCE
         # The small products of gate and classifier would wake threads that then spin beside the embedder.
-        with ONE_THREAD_EACH:
+        with ONE_THREAD_EACH, only_young_collected() as collect:
             for batch in self._prepare(drafts):
                 if not is_compared and any(_is_statement(one) for one in batch.prepared):
                     batch.notice = batch.notice or NOT_COMPARED
@@ -116,6 +117,7 @@ class WritePath:
                     change = next((one.change for one in outcomes if one.change is not None), None)
                 if on_progress:
                     on_progress(len(batch.prepared))
+                collect()
         return outcomes
 
     def prepare(self, draft: Draft) -> Batch:
