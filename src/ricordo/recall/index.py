@@ -44,6 +44,8 @@ class Index:
         self.dimension = 0
         self.matrix: Float32s | None = np.zeros((0, 0), np.float32)
         """The vectors themselves as long as there are few; rows without a vector are zero."""
+        self.sample: dict[int, Float32s] = {}
+        """Vectors that searches fetched as their sample, by number: dropped here when their memories change."""
         self.typical = np.zeros(0, np.float32)
         """What the vectors of everyday notes have in common; empty as long as nobody asked."""
         self.dead = 0
@@ -167,6 +169,8 @@ class Index:
         self._put_vectors([row.vector for row in rows], slots)
 
     def _put_vectors(self, blobs: Sequence[bytes | None], slots: Slots) -> None:
+        if self.sample:
+            self._forget_sampled(slots)
         if not self.dimension:
             self.dimension = next((len(blob) // 2 for blob in blobs if blob), 0)
         fits = np.array([blob is not None and 0 < len(blob) == 2 * self.dimension for blob in blobs])
@@ -180,6 +184,10 @@ class Index:
         vectors[~fits] = 0
         self.bits.put(slots, vectors, self.columns.size)
         self._put_matrix(vectors, slots)
+
+    def _forget_sampled(self, slots: Slots) -> None:
+        for num in self.columns.num[slots].tolist():
+            self.sample.pop(num, None)
 
     def _put_matrix(self, vectors: Float32s, slots: Slots) -> None:
         if self.matrix is None or self.columns.size > EXACT_ROWS:
@@ -243,6 +251,7 @@ class Index:
             columns.previous[after] = before
         if session >= 0 and self.tails[session] == slot:
             self.tails[session] = before
+        self.sample.pop(int(columns.num[slot]), None)
         columns.state[slot] = Columns.DEAD
         columns.has_vector[slot] = False
         columns.previous[slot] = columns.next[slot] = columns.session[slot] = -1

@@ -104,11 +104,15 @@ def scope_of(index: Index, filters: Filters) -> Scope:
     mask = current | closed
     rows = np.flatnonzero(mask)
     sampled = rows[:: max(1, rows.size // _SAMPLED_ROWS)]
-    messages = rows[columns.session[rows] >= 0]
+    # Looking is quicker than picking out when all are in force.
+    chosen = slice(None) if rows.size == columns.size else rows
+    messages = rows[columns.session[chosen] >= 0]
     codes = columns.session[messages]
     sessions = len(index.sessions)
-    spoken = columns.speaker[rows]
-    ends = np.minimum(columns.valid_to[current], columns.expires[current])
+    spoken = columns.speaker[chosen]
+    first_end = min(
+        columns.valid_to.min(initial=OPEN_END, where=current), columns.expires.min(initial=OPEN_END, where=current)
+    )
     return Scope(
         mask=mask,
         current=current,
@@ -119,7 +123,7 @@ def scope_of(index: Index, filters: Filters) -> Scope:
         speakers=frozenset(np.flatnonzero(np.bincount(spoken[spoken >= 0])).tolist()),
         counted_at=filters.now,
         with_vector=int(np.count_nonzero(mask & columns.has_vector)),
-        holds_until=int(ends.min(initial=OPEN_END)),
+        holds_until=int(first_end),
     )
 
 
@@ -154,6 +158,8 @@ def neighbours(index: Index, mask: Bools, slots: Slots) -> tuple[Slots, Slots]:
 def length_with_neighbours(index: Index, mask: Bools, slots: Slots) -> NDArray[np.float64]:
     """Give the length in terms of each text together with the neighbours that count."""
     total = index.columns.length[slots].astype(np.float64)
+    if not (index.columns.session[slots] >= 0).any():
+        return total  # only messages have neighbours
     for others in neighbours(index, mask, slots):
         total += np.where(others >= 0, index.columns.length[others], 0)
     return total

@@ -23,6 +23,7 @@ FetchVectors = Callable[[Sequence[int]], Float32s]
 _CANDIDATES: Final = 400
 _ROUGH_CANDIDATES: Final = 2_000
 _SAMPLED_VECTORS: Final = 512
+_REMEMBERED_VECTORS: Final = 4_096
 _THRESHOLD_SAMPLE: Final = 4_096
 
 
@@ -147,8 +148,21 @@ class Search:
         if self._sample_vectors is None:
             rows = self._with_vector()
             chosen = rows[:: max(1, rows.size // _SAMPLED_VECTORS)]
-            self._sample_vectors = self._fetch(self._index.columns.num[chosen].tolist())
+            self._sample_vectors = self._fetched_once(self._index.columns.num[chosen].tolist())
         return self._sample_vectors
+
+    def _fetched_once(self, nums: list[int]) -> Float32s:
+        """Fetch what the searches before this one did not: from one write to the next a sample hardly changes."""
+        known = self._index.sample
+        if len(known) > _REMEMBERED_VECTORS:
+            known.clear()
+        missing = [num for num in nums if num not in known]
+        width = self._index.dimension
+        fresh = self._fetch(missing) if missing else np.zeros((0, width), np.float32)
+        if fresh.shape[1] == width:
+            known.update(zip(missing, fresh, strict=True))
+        blank = np.zeros(width, np.float32)
+        return np.array([known.get(num, blank) for num in nums])
 
     def _named_speaker(self, question: Question, slots: Slots) -> Bools:
         called = self._index.speakers.called(question.word_numbers) & self._scope.speakers

@@ -162,8 +162,9 @@ class SqliteStore(Store):
         )
         width = len(next(iter(rows.values()))) if rows else 0
         blank = bytes(width)
-        joined = b"".join(rows.get(int(num), blank) for num in nums)
-        return np.frombuffer(joined, dtype="<f2").reshape(len(nums), width // 2).astype(np.float32)
+        joined = b"".join([rows.get(int(num), blank) for num in nums])
+        # Looking each number up takes half the time of numpy's conversion.
+        return _FLOATS.take(np.frombuffer(joined, dtype="<u2")).reshape(len(nums), width // 2)
 
     def records(self, nums: Sequence[int]) -> list[MemoryRecord]:
         rows = dict(
@@ -426,6 +427,8 @@ class SqliteStore(Store):
         return Path(f"{self.path}{ending}")
 
 
+_FLOATS = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
+"""The value of every float16 by its bits."""
 _SEQUENCE_BITS = 40
 INDEX_ENDING = ".index"
 """What follows the store's name in the name of the saved recall index."""
