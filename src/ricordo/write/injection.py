@@ -193,9 +193,10 @@ def _odds(rows: list[_Row], vectors: FloatArray | None) -> list[float]:
     by_vector = np.array([row.bars is _WITH_VECTOR for row in rows])
     for places, chosen in ((np.flatnonzero(by_vector), vectors), (np.flatnonzero(~by_vector), None)):
         if len(places):
-            owners = [rows[place].owner for place in places]
-            words = [rows[place].read.words for place in places]
-            odds[places] = _log_odds(words, cues[places], None if chosen is None else chosen[owners])
+            owners = [rows[place].owner for place in places.tolist()]
+            words = [rows[place].read.words for place in places.tolist()]
+            own = cues if len(places) == len(rows) else cues[places]
+            odds[places] = _log_odds(words, own, None if chosen is None else chosen[owners])
     return odds.tolist()
 
 

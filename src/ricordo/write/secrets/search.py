@@ -66,11 +66,11 @@ def search(text: str) -> list[SecretSpan]:
     """
     lowered = _lowered(text)
     words = lowered.split()
-    stems = _STEMS.found_in(words, lowered)
+    longest = max(map(len, words), default=0)
+    stems = _STEMS.found_in(lowered, words, longest)
     if stems.isdisjoint(_PLAIN_WORD_STEMS) and not compiled(_UNUSUAL).search(text):
         return []
-    may_hold_run = max(map(len, words), default=0) >= _RUN_CHARACTERS
-    spans = unite(_candidates(text, lowered, stems, may_hold_run=may_hold_run))
+    spans = unite(_candidates(text, lowered, stems, may_hold_run=longest >= _RUN_CHARACTERS))
     if not spans or "[redacted: " not in text:
         return spans
     taken = [match.start() for match in compiled(_PLACEHOLDER).finditer(text)]

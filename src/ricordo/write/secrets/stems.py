@@ -24,16 +24,18 @@ class Stems:
         self._letters = [(word, stem) for stem, word in self._longest.items() if len(word) == 1]
         self._remembered = lru_cache(_REMEMBERED_WORDS)(self._in_word)
 
-    def found_in(self, words: Iterable[str], lowered: str) -> set[str]:
+    def found_in(self, lowered: str, words: list[str], longest: int) -> set[str]:
         """Give the stems that stand in a text.
 
         Args:
-            words: The text, split at white space.
             lowered: The text in lower case.
+            words: The same, split at white space.
+            longest: Length of the longest of these words.
         """
-        found: set[str] = set()
-        for word in words:
-            found |= self._remembered(word) if len(word) <= _REMEMBERED_CHARACTERS else self._in_run(word)
+        if longest <= _REMEMBERED_CHARACTERS:
+            found = set[str]().union(*map(self._remembered, words))
+        else:
+            found = {stem for stem, word in self._longest.items() if word in lowered}
         if found and not found.isdisjoint(self._several):
             return {stem for stem in found if stem not in self._several or stem in lowered}
         return found
@@ -45,6 +47,3 @@ class Stems:
                 if word.startswith(beginning, place):
                     found.append(stem)
         return frozenset(found)
-
-    def _in_run(self, run: str) -> set[str]:
-        return {stem for stem, word in self._longest.items() if word in run}
