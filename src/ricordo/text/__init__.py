@@ -7,10 +7,11 @@ from ricordo.text.analysis import (
     normalise,
     query_terms,
     query_words,
+    term_ids,
     terms,
     words,
 )
-from ricordo.text.packed import pack_terms, term_id, unpack_terms
+from ricordo.text.packed import pack_ids, pack_terms, term_id, unpack_terms
 from ricordo.text.stopwords import STOP_WORDS
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "STOP_WORDS",
     "embedding_text",
     "normalise",
+    "pack_ids",
     "pack_terms",
     "query_terms",
     "query_words",
     "term_id",
+    "term_ids",
     "terms",
     "unpack_terms",
     "words",

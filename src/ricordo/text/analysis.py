@@ -14,6 +14,7 @@ from typing import Final
 
 import Stemmer
 
+from ricordo.text.packed import term_id
 from ricordo.text.stopwords import STOP_WORDS, UNSPACED_STOP_WORDS, stop_words_of
 
 ANALYSER: Final = 1
@@ -100,9 +101,14 @@ def terms(text: str) -> list[str]:
         >>> terms("We moved parseUrl to src/net.py")
         ['we', 'move', 'pars', 'url', 'parseurl', 'to', 'src', 'net', 'py', 'net.py', 'src/net.py']
     """
-    found: list[str] = []
+    return [term for chunk in _chunks(text) for term in _terms_of(chunk)]
+
+
+def term_ids(text: str) -> list[int]:
+    """Give the numbers under which the index knows the terms of a text, in the order of `terms`."""
+    found: list[int] = []
     for chunk in _chunks(text):
-        found.extend(_cached_terms(chunk) if len(chunk) <= _COMPOUND_CHARACTERS else _terms_of(chunk))
+        found.extend(_cached_ids(chunk) if len(chunk) <= _COMPOUND_CHARACTERS else map(term_id, _terms_of(chunk)))
     return found
 
 
@@ -195,8 +201,8 @@ def _fold_piece(piece: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _cached_terms(chunk: str) -> tuple[str, ...]:
-    return _terms_of(chunk)
+def _cached_ids(chunk: str) -> tuple[int, ...]:
+    return tuple(map(term_id, _terms_of(chunk)))
 
 
 def _terms_of(chunk: str) -> tuple[str, ...]:

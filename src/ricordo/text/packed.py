@@ -2,8 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from sys import byteorder
 from zlib import crc32
 
@@ -14,20 +13,24 @@ def term_id(term: str) -> int:
 
 
 def pack_terms(found: Iterable[str]) -> bytes:
-    """Pack the terms of one text: its length in terms, the distinct term numbers, and how often each occurs.
+    """Pack the terms of one text; see `pack_ids`."""
+    return pack_ids([term_id(term) for term in found])
+
+
+def pack_ids(numbers: Sequence[int]) -> bytes:
+    """Pack the term numbers of one text: how many there are, the distinct ones, and how often each occurs.
 
     Layout, little-endian: uint32 length, n x uint32 term numbers in ascending order, n x uint8 counts (at
     most 255). The size is 4 + 5 n bytes.
     """
-    occurring = list(map(_cached_id, found))
-    ordered = sorted(set(occurring))
-    numbers = array("I", (len(occurring), *ordered))
+    ordered = sorted(set(numbers))
+    packed = array("I", (len(numbers), *ordered))
     if byteorder == "big":
-        numbers.byteswap()
-    if len(ordered) == len(occurring):
-        return numbers.tobytes() + b"\x01" * len(ordered)
-    counts = Counter(occurring)
-    return numbers.tobytes() + bytes([min(255, counts[number]) for number in ordered])
+        packed.byteswap()
+    if len(ordered) == len(numbers):
+        return packed.tobytes() + b"\x01" * len(ordered)
+    counts = Counter(numbers)
+    return packed.tobytes() + bytes([min(255, counts[number]) for number in ordered])
 
 
 def unpack_terms(packed: bytes) -> tuple[int, dict[int, int]]:
@@ -43,8 +46,3 @@ def unpack_terms(packed: bytes) -> tuple[int, dict[int, int]]:
     if byteorder == "big":
         numbers.byteswap()
     return numbers[0], dict(zip(numbers[1:], packed[4 + 4 * distinct :], strict=True))
-
-
-@lru_cache(maxsize=1 << 16)
-def _cached_id(term: str) -> int:
-    return term_id(term)

@@ -6,7 +6,7 @@ import numpy as np
 
 from ricordo.model import MemoryRecord
 from ricordo.storage.base import Derived
-from ricordo.text import pack_terms, terms
+from ricordo.text import pack_ids, term_ids
 from ricordo.write.duplicates import same_text_key
 
 
@@ -24,4 +24,4 @@ def text_key(record: MemoryRecord) -> str:
 
 def derive(record: MemoryRecord, vector: np.ndarray | None = None) -> Derived:
     """Derive everything that the indexes need of a record."""
-    return Derived(text_key(record), pack_terms(terms(record.text)), vector)
+    return Derived(text_key(record), pack_ids(term_ids(record.text)), vector)

@@ -128,8 +128,9 @@ def _plain_words(text: str) -> list[str]:
 def _reduced(words: list[str], text: str) -> list[str]:
     lowered = [word.lower() for word in words]
     if _HAS_DIGIT.search(text):
-        words = _numbers_unified(words, lowered)
-        lowered = [word.lower() for word in words]
+        words, written = _numbers_unified(words, lowered), words
+        if words != written:
+            lowered = [word.lower() for word in words]
     secret = not SECRET_CUES.isdisjoint(lowered)
     literal = secret or not LITERAL_CUES.isdisjoint(lowered)
     if not secret and ("`" in text or '"' in text or "**" in text):
