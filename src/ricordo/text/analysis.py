@@ -101,7 +101,10 @@ def terms(text: str) -> list[str]:
         >>> terms("We moved parseUrl to src/net.py")
         ['we', 'move', 'pars', 'url', 'parseurl', 'to', 'src', 'net', 'py', 'net.py', 'src/net.py']
     """
-    return [term for chunk in _chunks(text) for term in _terms_of(chunk)]
+    found: list[str] = []
+    for chunk in _chunks(text):
+        found.extend(_cached_terms(chunk) if len(chunk) <= _COMPOUND_CHARACTERS else _terms_of(chunk))
+    return found
 
 
 def term_ids(text: str) -> list[int]:
@@ -198,6 +201,11 @@ def _fold_piece(piece: str) -> list[str]:
     if not _HAS_UNSPACED.match(folded):
         return [folded[:_WORD_CHARACTERS]] if folded else []
     return [first + second for first, second in pairwise(folded)] or [folded]
+
+
+@lru_cache(maxsize=1 << 14)
+def _cached_terms(chunk: str) -> tuple[str, ...]:
+    return _terms_of(chunk)
 
 
 @lru_cache(maxsize=1 << 16)
