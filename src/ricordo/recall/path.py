@@ -10,6 +10,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from ricordo.embedding.blas import ONE_THREAD_EACH
 from ricordo.errors import EmbeddingFailed
 from ricordo.model import Hit, Kind, Link, MemoryRecord, Mode, Recall
 from ricordo.recall.confidence import Judgement, judge, judge_uncalibrated, judge_words
@@ -305,7 +306,8 @@ class RecallPath:
     ) -> tuple[Found, list[MemoryRecord], Scope]:
         """Search, and search again if a hit was erased by somebody else in between."""
         for _ in range(_READS_OF_A_MOVING_STORE):
-            with self._lock:
+            # Threads that share one product spin while they wait for a core that others use.
+            with self._lock, ONE_THREAD_EACH:
                 index = self._fresh_index()
                 search, scope = self._searcher(index, filters)
                 fitting = vector if vector is not None and vector.size == index.dimension else None
