@@ -9,10 +9,12 @@ from ricordo.text import (
     STOP_WORDS,
     embedding_text,
     normalise,
+    pack_ids,
     pack_terms,
     query_terms,
     query_words,
     term_id,
+    term_ids,
     terms,
     unpack_terms,
     words,
@@ -133,3 +135,11 @@ def test_hostile_repetition_costs_linear_time(piece: str) -> None:
 
     seconds(10)
     assert seconds(400_000) < 40 * max(seconds(40_000), 0.01)
+
+
+@given(st.text())
+@example("parseUrl in src/net.py, " + "x" * 70 + " n12 abc123")
+def test_the_numbers_of_terms_are_those_of_the_terms_in_order(text: str) -> None:
+    """What is remembered of a compound is what would be worked out again."""
+    assert term_ids(text) == [term_id(term) for term in terms(text)]
+    assert pack_ids(term_ids(text)) == pack_terms(terms(text))
