@@ -101,6 +101,13 @@ _LONG_UNITS = {"min": " minutes", "sec": " seconds", "hr": " hours"}
 _UNIT_GAP = re.compile(r" (?<=\d )(?=(?:%|°[CF]|km|kg|cm|mm|ms|[kKMGT]i?B|[kMG]?Hz|[kMm]W|kWh|mAh|px|fps)(?!\w))")
 
 
+_CONDITION_FIRST = re.compile(
+    r"(?P<cue>if|unless|when|whenever) (?P<clause>[^,.;:!?\n]{1,200}), "
+    r"(?:then )?(?P<main>[^,.;:!?\n]{1,200})(?P<end>[.!]?)",
+    re.IGNORECASE,
+)
+
+
 def normal_form(text: str) -> str:
     """Give the form that two texts share when they differ only in what no reader distinguishes.
 
@@ -113,6 +120,8 @@ def normal_form(text: str) -> str:
         return " ".join(text.split())
     if "\n" in text and _LAYOUT.search(text):
         return text
+    if conditional := _CONDITION_FIRST.fullmatch(text):
+        text = "{main} {low} {clause}{end}".format(low=conditional["cue"].lower(), **conditional.groupdict())
     words = _plain_words(text)
     return " ".join(_reduced(words, text)) if words else text
 

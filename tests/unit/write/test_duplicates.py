@@ -926,3 +926,9 @@ def test_the_labelled_pairs_are_told_apart():
     assert figures["exact_merged"] >= 0.85
     assert figures["near_found"] >= 0.7
     assert figures["near_false"] <= 0.01
+
+
+def test_a_condition_may_stand_first_or_last():
+    assert same_text_key("If the build is red, do not deploy.") == same_text_key("Do not deploy if the build is red")
+    assert same_text_key("When Ana calls, wake me") == same_text_key("wake me when Ana calls")
+    assert same_text_key("If Ana calls, wake Ben") != same_text_key("If Ben calls, wake Ana")
