@@ -32,13 +32,27 @@ CALLS = {
     "contradictions": ["--limit", "50"],
     "resolve": ["{id}", "{other}", "--keep", "newer"],
     "supersede": ["{id}", "{other}"],
+    "context": ["staging", "--format", "plain"],
+    "start_session": ["staging", "--title", "Deploy"],
+    "end_session": ["{session}", "--summary", "It went well", "--tasks", "tell Ana"],
+    "sessions": [],
+    "decide": ["Database", "We use Postgres 16", "--alternatives", "MySQL,SQLite", "--revisit-at", "2026-01-01"],
+    "decisions": ["--state", "all"],
+    "verify_decision": ["{decision}", "kept", "--note", "works well"],
+    "profile": [],
+    "set_profile": ["theme", "dark"],
+    "clear_profile": ["editor"],
+    "goal": [],
+    "set_goal": ["Ship version 2"],
+    "clear_goal": [],
     "undo": [],
     "verify": [],
     "reindex": [],
     "reembed": ["--embedder", "bundled"],
     "backup": ["copy.db"],
 }
-READS = ["recall", "recall_many", "get", "list", "history", "namespaces", "stats", "verify", "contradictions"]
+READS = ["recall", "recall_many", "get", "list", "history", "namespaces", "stats", "verify", "contradictions", "context",
+         "sessions", "decisions", "profile", "goal"]  # fmt: skip
 
 
 @pytest.fixture
@@ -50,12 +64,18 @@ def stored(memory, tmp_path):
     return memory.remember("Staging runs Postgres 16", kind="fact", subject="project.db").id
 
 
-def words_of(name, memory_id, memory):
-    words = [name.replace("_", "-"), *(word.replace("{id}", memory_id) for word in CALLS[name])]
-    if "{other}" in words:
-        other = memory.remember("The printer stands in the hall", kind="fact").id
-        words[words.index("{other}")] = other
-    return words
+@pytest.fixture
+def ids(stored, memory):
+    """The same store with a decision, a session, a profile and a goal: the ids that the calls name."""
+    memory.set_profile("editor", "Helix")
+    memory.set_goal("Ship version 1")
+    decision, session = memory.decide("Release day", "Tuesday"), memory.start_session()
+    other = memory.remember("The printer stands in the hall", kind="fact")
+    return {"{id}": stored, "{other}": other.id, "{decision}": decision.id, "{session}": session.id}
+
+
+def words_of(name, ids):
+    return [name.replace("_", "-"), *(ids.get(word, word) for word in CALLS[name])]
 
 
 def test_every_operation_is_called_here():
@@ -63,31 +83,33 @@ def test_every_operation_is_called_here():
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_every_operation_answers_one_json_document(ricordo, stored, memory, name):
-    ran = ricordo(*words_of(name, stored, memory), "--json")
+def test_every_operation_answers_one_json_document(ricordo, ids, name):
+    ran = ricordo(*words_of(name, ids), "--json")
     assert (ran.code, ran.err) == (0, "")
     assert isinstance(ran.json, dict | list)
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_every_operation_answers_a_person_in_plain_text(ricordo, stored, memory, name):
-    ran = ricordo(*words_of(name, stored, memory))
+def test_every_operation_answers_a_person_in_plain_text(ricordo, ids, name):
+    ran = ricordo(*words_of(name, ids))
     assert ran.code == 0
     assert "\x1b" not in ran.out + ran.err
     assert ran.out or ran.err
 
 
 @pytest.mark.parametrize("name", READS)
-def test_the_answer_in_json_is_the_value_of_python(ricordo, stored, memory, name):
+def test_the_answer_in_json_is_the_value_of_python(ricordo, ids, memory, name):
     arguments = {
         "recall": {"query": "release day", "limit": 3, "mode": "text"},
         "recall_many": {"queries": ["release day", "which database is on staging?"]},
-        "get": {"ids": [stored]},
+        "get": {"ids": [ids["{id}"]]},
         "list": {"kinds": ["fact", "decision"], "limit": 5},
-        "history": {"id": stored},
+        "history": {"id": ids["{id}"]},
+        "context": {"task": "staging", "format": "plain"},
+        "decisions": {"state": "all"},
     }.get(name, {})
     value = OPERATIONS[name].function(memory, **arguments)
-    answer = ricordo(*words_of(name, stored, memory), "--json").json
+    answer = ricordo(*words_of(name, ids), "--json").json
     if name == "stats":  # the files grow while others look
         answer, value = answer | {"sizes": {}}, value.model_copy(update={"sizes": {}})
     assert answer == to_jsonable_python(value)

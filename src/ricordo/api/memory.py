@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from ricordo.api.correcting import Correcting
+from ricordo.api.decisions import Deciding
 from ricordo.api.opened import When
+from ricordo.api.profile import Profiling
 from ricordo.api.recalling import Recalling
 from ricordo.api.remembering import Remembering
+from ricordo.api.sessions import Conversing
 from ricordo.config import IN_MEMORY, load_settings
 from ricordo.errors import InvalidInput
 from ricordo.operations import operation
@@ -15,7 +18,7 @@ from ricordo.upkeep.undo import UndoReport, undo_change, undo_to
 from ricordo.upkeep.verify import VerifyReport, verify
 
 
-class Memory(Remembering, Recalling, Correcting):
+class Memory(Remembering, Recalling, Correcting, Conversing, Deciding, Profiling):
     """One long-term memory over one file. Use it as a context manager, or close it; any thread may call it."""
 
     @operation(effect="write", positional="change")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 import numpy as np
 from pydantic import BeforeValidator, SkipValidation
@@ -23,7 +23,7 @@ from ricordo.config import (
 from ricordo.embedding import BundledEmbedder, Embedder, RemoteSettings, make_embedder
 from ricordo.errors import Ambiguous, EmbeddingFailed, InvalidInput, NotFound
 from ricordo.knowledge.past import PastStore
-from ricordo.model import Kind, MemoryRecord, Scope
+from ricordo.model import Kind, MemoryRecord, Scope, ThingType
 from ricordo.recall.path import RecallPath
 from ricordo.storage.base import Actor
 from ricordo.storage.sqlite import SqliteStore
@@ -37,6 +37,10 @@ When = str | date | datetime
 _FEW = 64
 _NEAREST = 10
 """With so many of the nearest memories a new one is compared."""
+_LISTERS = {
+    "memory": "list", "session": "sessions", "entity": "entities", "relation": "entity", "link": "contradictions"
+}  # fmt: skip
+"""Which operation shows the ids of what."""
 _ID_ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
 
@@ -169,13 +173,14 @@ class Opened:
         """
         return list(dict.fromkeys(self._id(one) for one in given))
 
-    def _id(self, given: str) -> str:
+    def _id(self, given: str, type: ThingType | Literal["memory"] = "memory") -> str:  # noqa: A002
         prefix = given.strip().upper()
+        lister = _LISTERS[type]
         if not prefix or not _ID_ALPHABET.issuperset(prefix):
-            raise NotFound(f"{given[:40]!r} is no id of a memory; `list` shows the ids.")
-        found = self._store.ids_starting(prefix, self._namespaces(), 6)
+            raise NotFound(f"{given[:40]!r} is no id of a {type}; `{lister}` shows the ids.")
+        found = self._store.ids_starting(prefix, self._namespaces(), 6, type)
         if not found:
-            raise NotFound(f"no memory here has the id {given[:40]}; `list` shows the ids.")
+            raise NotFound(f"no {type} here has the id {given[:40]}; `{lister}` shows the ids.")
         if len(found) > 1 and prefix not in found:
             more = ", ..." if len(found) > 5 else ""
             raise Ambiguous(f"the id {given[:40]} fits {', '.join(found[:5])}{more}; give more of it.")

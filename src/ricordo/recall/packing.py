@@ -67,7 +67,7 @@ def pack(hits: Sequence[Hit], budget_tokens: int | None) -> tuple[tuple[Hit, ...
     """
     if not hits:
         return (), *_if_affordable(NOTHING, budget_tokens)
-    width = _id_width([hit.memory.id for hit in hits])
+    width = id_width([hit.memory.id for hit in hits])
     kept: list[Hit] = []
     lines = [OPENING]
     used = _cost(OPENING) + _cost(CLOSING)
@@ -112,19 +112,20 @@ def facts(hit: Hit) -> list[str]:
     if memory.flagged:
         found.append("in doubt")
     if source := memory.speaker or memory.source or memory.agent:
-        found.append(f"from {_label(source)}")
+        found.append(f"from {label(source)}")
     return [*found, "untrusted"] if memory.untrusted else found
 
 
 def _line(hit: Hit, text: str, id_width: int) -> str:
-    return f"- [{', '.join(facts(hit))}, {_label(hit.memory.id[:id_width])}] {neutralise(text)}"
+    return f"- [{', '.join(facts(hit))}, {label(hit.memory.id[:id_width])}] {neutralise(text)}"
 
 
-def _label(name: str) -> str:
+def label(name: str) -> str:
+    """Make a name short and plain, so that it cannot end the brackets in which it stands."""
     return re.sub(r"[\[\],]", " ", neutralise(name[: 4 * _SOURCE_CHARACTERS]))[:_SOURCE_CHARACTERS].strip()
 
 
-def _id_width(ids: Sequence[str]) -> int:
+def id_width(ids: Sequence[str]) -> int:
     """Find how many characters tell the ids apart."""
     longest = max(map(len, ids))
     return next(

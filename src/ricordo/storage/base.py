@@ -303,8 +303,41 @@ class Store(ABC):
         """Give the open links that start or end at one of these memories, the oldest first."""
 
     @abstractmethod
-    def ids_starting(self, prefix: str, namespaces: Sequence[str] | None, limit: int) -> list[str]:
-        """Give up to `limit` ids that start so, also of memories that only the journal still knows."""
+    def ids_starting(
+        self,
+        prefix: str,
+        namespaces: Sequence[str] | None,
+        limit: int,
+        type: ThingType | Literal["memory"] = "memory",  # noqa: A002
+    ) -> list[str]:
+        """Give up to `limit` ids that start so, also of what only the journal still knows."""
+
+    @abstractmethod
+    def foremost(self, namespaces: Sequence[str], kinds: Sequence[Kind], now: int, limit: int) -> list[MemoryRecord]:
+        """Give, of each namespace and kind, the newest, the most important and the pinned memories.
+
+        Only what is live, in force and not private. The cost does not grow with the store.
+
+        Args:
+            namespaces: Of these.
+            kinds: Of these.
+            now: What ended or expired by this instant (microseconds) is not in force.
+            limit: So many at most of each of the three.
+        """
+
+    @abstractmethod
+    def slots(self, namespaces: Sequence[str], subject: str, now: int) -> list[MemoryRecord]:
+        """Give the live memories in force whose subject is this one or lies below it, by namespace and subject.
+
+        Args:
+            namespaces: Of these, in this order.
+            subject: A dotted key: "user" also stands for "user.theme".
+            now: What ended or expired by this instant (microseconds) is not in force.
+        """
+
+    @abstractmethod
+    def uses(self, ids: Sequence[str]) -> dict[str, int]:
+        """Give how often each memory was said again or recalled, where it was."""
 
     @abstractmethod
     def page(
@@ -343,6 +376,7 @@ class Store(ABC):
         touching: Sequence[str] | None = None,
         names: Sequence[str] | None = None,
         known_at: int | None = None,
+        newest: int | None = None,
     ) -> list[AnyThing]:
         """Give entities, relations, links or sessions, in the order in which they were made.
 
@@ -354,6 +388,7 @@ class Store(ABC):
             names: Only entities that have one of these case-folded names or aliases.
             known_at: In the states that the journal had at this instant (microseconds), and only those that were
                 live; otherwise live and expired ones in their newest states.
+            newest: Only so many, those that were made last.
         """
 
     @abstractmethod

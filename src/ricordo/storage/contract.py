@@ -340,3 +340,49 @@ class StoreContract:
         at = [int((_START + days * day).timestamp() * 1e6) for days in (0, 1, 2)]
         found = [[one.text for one in store.page(Filter(valid_at=moment), 9)[0]] for moment in at]
         assert found == [["old"], ["new"], ["new"]]
+
+    def test_the_foremost_memories_are_the_newest_the_most_important_and_the_pinned(self, store: Store) -> None:
+        pinned = record("pinned", pinned=True, importance=0.1)
+        weighty = record("weighty", importance=0.9)
+        plain = [record(f"plain {number}") for number in range(4)]
+        now = int((_START + timedelta(days=30)).timestamp() * 1e6)
+        over = _START + timedelta(days=2)
+        hidden = [record("private", private=True, pinned=True), record("held", state="held", pinned=True),
+                  record("over", valid_to=over, pinned=True), record("expired", expires_at=over, pinned=True),
+                  record("elsewhere", namespace="team"), record("another kind", kind="event")]  # fmt: skip
+        self.put(store, pinned, weighty, *plain, *hidden)
+        assert store.foremost(["user"], ["fact"], now, 1) == [pinned, weighty, plain[-1]]
+        assert store.foremost(["user", "team"], ["fact"], now, 1)[-1] == hidden[4]
+        assert {one.text for one in store.foremost(["user"], ["fact", "event"], now, 9)} == {
+            "pinned", "weighty", "another kind", *(one.text for one in plain)}  # fmt: skip
+        assert store.foremost([], ["fact"], now, 9) == []
+
+    def test_slots_are_the_live_memories_of_a_subject_and_below_it(self, store: Store) -> None:
+        name, theme = record("name", subject="user.name"), record("theme", subject="user.theme")
+        whole = record("user", subject="user", namespace="team")
+        self.put(store, theme, name, whole, record("no", subject="username"), record("none"),
+                 record("over", subject="user.old", valid_to=_START), record("put away", subject="user.name",
+                                                                            state="archived"))  # fmt: skip
+        now = int((_START + timedelta(days=30)).timestamp() * 1e6)
+        assert store.slots(["user"], "user", now) == [name, theme]
+        assert store.slots(["user"], "user.theme", now) == [theme]
+        assert store.slots(["team", "user"], "user", now) == [whole, name, theme]
+
+    def test_uses_count_what_was_said_again(self, store: Store) -> None:
+        one, two = record("one"), record("two")
+        self.put(store, one, two)
+        with store.transaction("remember", self.ACTOR) as transaction:
+            transaction.count_seen(one.id)
+            transaction.count_seen(one.id)
+        assert store.uses([one.id, two.id, "x"]) == {one.id: 2}
+
+    def test_the_newest_things_are_those_that_were_made_last(self, store: Store) -> None:
+        things = [Session(id=f"S{number}", namespace=("user", "team")[number % 2], created_at=_START)
+                  for number in range(6)]  # fmt: skip
+        self.keep(store, *things)
+        assert store.things(Session, ("user",), newest=2) == [things[2], things[4]]
+        assert store.things(Session, newest=1) == [things[5]]
+        at = max(entry.at for entry in store.journal())
+        assert store.things(Session, ("team",), newest=1, known_at=at) == [things[5]]
+        assert store.ids_starting("S", ("team",), 9, "session") == ["S1", "S3", "S5"]
+        assert store.ids_starting("S", None, 9) == []

@@ -7,12 +7,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, LiteralString
+from typing import Any, Literal, LiteralString
 
 import numpy as np
 
 from ricordo.errors import StoreError
-from ricordo.model import Link, MemoryRecord
+from ricordo.model import Kind, Link, MemoryRecord, ThingType
 from ricordo.storage import sqlite_checks
 from ricordo.storage.base import (
     Actor,
@@ -31,6 +31,7 @@ from ricordo.storage.base import (
 from ricordo.storage.chain import MEMORY
 from ricordo.storage.connection import OLD_ENDING, SCHEMA_VERSION, connect, explained, write_turn
 from ricordo.storage.copies import copy_to
+from ricordo.storage.sqlite_foremost import select_foremost, select_slots
 from ricordo.storage.sqlite_things import STATES_AT, Wanted, select_things, things_at
 from ricordo.storage.sqlite_transaction import (
     ENTRY_COLUMNS,
@@ -197,14 +198,35 @@ class SqliteStore(Store):
     def links(self, ids: Sequence[str]) -> list[Link]:
         return [link for link in self.things(Link, touching=ids) if link.is_live]
 
-    def ids_starting(self, prefix: str, namespaces: Sequence[str] | None, limit: int) -> list[str]:
+    def ids_starting(
+        self,
+        prefix: str,
+        namespaces: Sequence[str] | None,
+        limit: int,
+        type: ThingType | Literal["memory"] = "memory",  # noqa: A002
+    ) -> list[str]:
         end = prefix + "\U0010ffff"
         rows = self._rows(
-            "SELECT DISTINCT target FROM journal WHERE target >= ? AND target < ? AND type = 'memory' "
+            "SELECT DISTINCT target FROM journal WHERE target >= ? AND target < ? AND type = ? "
             "AND (? IS NULL OR namespace IN (SELECT value FROM json_each(?))) ORDER BY target LIMIT ?",
-            prefix, end, *_listed(namespaces), limit,
+            prefix, end, type, *_listed(namespaces), limit,
         )  # fmt: skip
         return [target for (target,) in rows]
+
+    def foremost(self, namespaces: Sequence[str], kinds: Sequence[Kind], now: int, limit: int) -> list[MemoryRecord]:
+        with self._reading() as database:
+            return select_foremost(database, namespaces, kinds, now, limit)
+
+    def slots(self, namespaces: Sequence[str], subject: str, now: int) -> list[MemoryRecord]:
+        with self._reading() as database:
+            return select_slots(database, namespaces, subject, now)
+
+    def uses(self, ids: Sequence[str]) -> dict[str, int]:
+        rows = self._rows(
+            "SELECT id, seen - 1 + recalled FROM uses WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(list(ids)),
+        )
+        return {one: count for one, count in rows if count}
 
     def page(
         self, where: Filter, limit: int, after: str | None = None, *, known_at: int | None = None
@@ -248,8 +270,9 @@ class SqliteStore(Store):
         touching: Sequence[str] | None = None,
         names: Sequence[str] | None = None,
         known_at: int | None = None,
+        newest: int | None = None,
     ) -> list[AnyThing]:
-        where = Wanted(namespaces, ids, touching, names)
+        where = Wanted(namespaces, ids, touching, names, newest)
         with self._reading() as database:
             if known_at is not None:
                 return things_at(database, type, where, known_at)

@@ -22,6 +22,7 @@ class Wanted:
     ids: Sequence[str] | None = None
     touching: Sequence[str] | None = None
     names: Sequence[str] | None = None
+    newest: int | None = None
 
 
 def type_of(thing: Thing) -> ThingType:
@@ -62,18 +63,22 @@ def select_things(database: sqlite3.Connection, kept: type[AnyThing], where: Wan
     # The narrowest list that is asked for drives the search by its own index.
     query = _BY_ID if where.ids is not None else _BY_NAME if where.names is not None else _BY_END
     if query is _BY_END and where.touching is None:
-        query = _ALL
+        query = _ALL if where.newest is None else _NEWEST
     lists = {"namespaces": where.namespaces, "ids": where.ids, "touching": where.touching, "names": where.names}
     arguments = {name: None if values is None else json.dumps(list(values)) for name, values in lists.items()}
-    rows = database.execute(query, {"type": _NAMES[kept], **arguments})
-    return [kept.model_validate_json(body) for (body,) in rows.fetchall()]
+    rows = database.execute(query, {"type": _NAMES[kept], "newest": where.newest, **arguments})
+    return _last([kept.model_validate_json(body) for (body,) in rows.fetchall()], where)
 
 
 def things_at(database: sqlite3.Connection, kept: type[AnyThing], where: Wanted, known_at: int) -> list[AnyThing]:
     """Give what the journal had at an instant (microseconds), where it fits and was live."""
     rows = database.execute(STATES_AT + " ORDER BY j.target", {"at": known_at, "type": _NAMES[kept]})
     states = [kept.model_validate_json(body) for (body,) in rows.fetchall()]
-    return [state for state in states if state.is_live and _fits(state, where)]
+    return _last([state for state in states if state.is_live and _fits(state, where)], where)
+
+
+def _last(things: list[AnyThing], where: Wanted) -> list[AnyThing]:
+    return things if where.newest is None else things[-where.newest :]
 
 
 def _fits(thing: Thing, where: Wanted) -> bool:
@@ -110,6 +115,11 @@ _REST: LiteralString = (
     " OR t.target IN (SELECT value FROM json_each(:touching)))"
 )
 _ALL: LiteralString = "SELECT t.body FROM things t WHERE 1" + _REST + " ORDER BY t.num"
+_NEWEST: LiteralString = (
+    "SELECT t.body FROM things t WHERE t.num IN (SELECT num FROM things WHERE type = :type "
+    "AND (:namespaces IS NULL OR namespace IN (SELECT value FROM json_each(:namespaces))) "
+    "ORDER BY num DESC LIMIT :newest)" + _REST + " ORDER BY t.num"
+)
 _BY_ID: LiteralString = (
     "SELECT t.body FROM things t WHERE t.id IN (SELECT value FROM json_each(:ids))" + _REST + " ORDER BY t.num"
 )

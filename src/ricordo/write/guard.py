@@ -141,6 +141,22 @@ def normalised(text: str, field: str, limit: int) -> str:
     return text
 
 
+def clean_words(text: str, field: str, limit: int, found: list[str], *, lead: str = "") -> str:
+    """Give a text that is no memory by itself, such as a title, a note or a task, as it may be stored.
+
+    Args:
+        text: The text.
+        field: Its name, for the message.
+        limit: At most so many characters.
+        found: Takes the kinds of credential that were taken out.
+        lead: Clean text that stands before it and may be what tells that it is a secret.
+
+    Raises:
+        InvalidInput: When it is empty, longer than the limit, or no valid Unicode text.
+    """
+    return _redacted(lead + normalised(text, field, limit), found).removeprefix(lead)
+
+
 def checked_subject(subject: str) -> str:
     """Give a subject in its one form: lower case, dotted.
 

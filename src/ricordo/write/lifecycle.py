@@ -20,13 +20,14 @@ _FALLEN = ("superseded", "archived")
 _KEPT = tuple(name for name in Draft.model_fields if name in MemoryRecord.model_fields)
 
 
-def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any]) -> Outcome:
+def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any], operation: str = "update") -> Outcome:
     """Change fields of a memory. The new state goes through the guard like any other.
 
     Args:
         path: The write path.
         known: The memory.
         changes: New values by field; None clears a field.
+        operation: Name of the operation, for the journal.
 
     Raises:
         InvalidInput: When a value is wrong, or another live memory has the new text.
@@ -40,7 +41,7 @@ def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any]) -> Out
     fields = {name: getattr(vetted.draft, name) for name in _KEPT} | {
         "updated_at": path.clock(), "state": state, "held_reason": held, "untrusted": vetted.untrusted,
     }  # fmt: skip
-    with path.store.transaction("update", path.actor) as transaction:
+    with path.store.transaction(operation, path.actor) as transaction:
         current = transaction.get(known.id) or known
         new = current.model_copy(update=fields)
         vector = prepared.vector if new.text != current.text else None

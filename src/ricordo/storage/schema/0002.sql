@@ -33,6 +33,8 @@ CREATE TABLE premises (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX premises_num ON premises (num);
 CREATE INDEX memories_kind ON memories (namespace, kind, state, created_at);
+CREATE INDEX memories_important ON memories (namespace, kind, ifnull(body ->> '$.importance', 0.5)) WHERE state = 'live';
+CREATE INDEX memories_pinned ON memories (namespace, kind) WHERE state = 'live' AND body ->> '$.pinned' = 1;
 
 -- Counted aside, in batches, off the read path.
 ALTER TABLE uses ADD COLUMN recalled INTEGER NOT NULL DEFAULT 0;

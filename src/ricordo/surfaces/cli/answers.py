@@ -10,6 +10,11 @@ from pydantic import BaseModel
 from ricordo.api.recalling import HistoryEntry, NamespaceInfo, Page, Stats
 from ricordo.api.remembering import ChangeReport
 from ricordo.knowledge.contradictions import ContradictionReport
+from ricordo.api.sessions import SessionStart
+from ricordo.knowledge.context import Context
+from ricordo.knowledge.decisions import Decision
+from ricordo.knowledge.profile import Profile
+from ricordo.knowledge.sessions import SessionEnd, SessionInfo
 from ricordo.model import Duplicate, Held, Hit, IngestReport, MemoryRecord, Outcome, Recall, Stored, Superseded
 from ricordo.recall.packing import facts
 from ricordo.surfaces.cli.call import Call
@@ -272,6 +277,10 @@ def _(answer: list, call: Call) -> Iterator[Block]:  # type: ignore[type-arg]
         yield _history(answer)
     elif isinstance(answer[0], NamespaceInfo):
         yield _namespaces(answer)
+    elif isinstance(answer[0], SessionInfo):
+        yield _sessions(answer)
+    elif isinstance(answer[0], Decision):
+        yield _decisions(answer)
     else:
         for place, one in enumerate(answer):
             if place:
@@ -308,6 +317,75 @@ def _namespaces(found: Sequence[NamespaceInfo]) -> Table:
         for one in found
     ]
     return Table((*counts, "newest", "namespace"), rows)
+
+
+def _sessions(found: Sequence[SessionInfo]) -> Table:
+    rows = [
+        row(
+            Piece(one.id, "id"),
+            one.agent or "",
+            _minute(one.started_at),
+            _minute(one.ended_at) if one.ended_at else "goes on",
+            ". ".join(filter(None, (one.title, one.summary, *(f"Still to do: {task}" for task in one.tasks)))),
+        )
+        for one in found
+    ]
+    return Table(("id", "agent", "began", "ended", "about"), rows)
+
+
+def _decisions(found: Sequence[Decision]) -> Table:
+    rows = [
+        row(
+            Piece(one.id, "id"),
+            one.state,
+            _day(one.decided_at),
+            _day(one.revisit_at) if one.revisit_at else "",
+            f"{one.title}: {one.decision}" if one.title else one.decision,
+        )
+        for one in found
+    ]
+    return Table(("id", "state", "decided", "review", "decision"), rows)
+
+
+@render.register
+def _(answer: Context, _: Call) -> Iterator[Block]:
+    if answer.text:
+        yield line(answer.text.removesuffix("\n"))
+    else:
+        yield Remark("nothing is remembered yet that fits here.")
+
+
+@render.register
+def _(answer: SessionStart, call: Call) -> Iterator[Block]:
+    yield line(Piece("Began the session ", "strong"), Piece(answer.id, "id"))
+    yield from render(answer.context, call)
+    owner = f" --agent {answer.session.agent}" if answer.session.agent else ""
+    yield Remark(f"end it with: {call.again} session end {answer.id} --summary TEXT{owner}")
+
+
+@render.register
+def _(answer: SessionEnd, call: Call) -> Iterator[Block]:
+    yield line(Piece("Ended the session ", "strong"), Piece(answer.session.id, "id"))
+    if answer.outcome is not None:
+        yield from render(answer.outcome.model_copy(update={"change": None, "inferred": {}}), call)
+    if answer.redacted:
+        yield line(Piece("taken out: ", "quiet"), Piece(", ".join(answer.redacted), "bad"), indent=2)
+    yield from _undo_hint(answer.change, call)
+
+
+@render.register
+def _(answer: Profile, call: Call) -> Iterator[Block]:
+    if answer.entries:
+        yield Table(("key", "since", "value"), [row(one.key, _day(one.since), one.value) for one in answer.entries])
+    if answer.goal:
+        yield line(Piece("goal: ", "quiet"), answer.goal.text)
+    if not answer.entries and not answer.goal:
+        yield from render(None, call)
+
+
+@render.register
+def _(_answer: None, _: Call) -> Iterator[Block]:
+    yield Remark("nothing is set.")
 
 
 def _hanging(text: str, blanks: int) -> str:

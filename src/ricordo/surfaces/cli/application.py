@@ -22,6 +22,8 @@ _OPENING = Operation("open", "read", Memory.__init__, None)
 """How a memory is opened, described like an operation: its arguments are the options that every command has."""
 _SCOPE = tuple(one for one in _OPENING.parameters if str in members(one.annotation))
 COMPLETION = "install_completion"
+GROUP = "group_"
+"""Before the name of a group of commands, where cyclopts asks for it."""
 _COMMANDS = "ricordo.surfaces.cli.commands"
 """Where cyclopts finds a command when it is asked for."""
 _EVERYWHERE = cyclopts.Group("Options of every command", sort_key=1)
@@ -80,6 +82,8 @@ def make_application() -> cyclopts.App:
             help=described(operation),
             sort_key=place,
         )
+    for place, group in enumerate(groups(), len(OPERATIONS) + 1):
+        application.command(f"{_COMMANDS}:{GROUP}{group}", name=group, help=f"Commands on a {group}.", sort_key=place)
     application.command(f"{_COMMANDS}:{COMPLETION}", name="--install-completion", help="Complete words in this shell.")
 
     def without_command(**_: Any) -> None:
@@ -87,6 +91,14 @@ def make_application() -> cyclopts.App:
 
     application.default(with_signature(without_command, options_of_every_command().values()))
     return application
+
+
+def groups() -> list[str]:
+    """Name the first words of commands that are no operation themselves, such as "session" of "session start"."""
+    named = {command_name(name) for name in OPERATIONS}
+    return sorted(
+        {first for one in OPERATIONS.values() if one.command and (first := one.command.split()[0]) not in named}
+    )
 
 
 def command_name(name: str) -> str:

@@ -9,6 +9,7 @@ import cyclopts
 from ricordo.operations import OPERATIONS, Operation
 from ricordo.surfaces.cli.application import (
     COMPLETION,
+    GROUP,
     RESTORING,
     command_name,
     described,
@@ -28,12 +29,22 @@ def __getattr__(name: str) -> cyclopts.App | Callable[..., Any]:
         return _completion()
     if name == RESTORING.name:
         return _command(command_name(name), RESTORING, put_back)
+    if name.startswith(GROUP):
+        return _group(name.removeprefix(GROUP))
     if name not in OPERATIONS:
         raise AttributeError(f"there is no operation {name!r}")
     command = _command(command_name(name), OPERATIONS[name], run)
     for words, operation in _subcommands(command_name(name)):
         command.command(_command(words, operation, run))
     return command
+
+
+def _group(name: str) -> cyclopts.App:
+    """Make a command that only leads to others."""
+    made = cyclopts.App(name=name, help=f"Commands on a {name}.", result_action="return_value")
+    for words, operation in _subcommands(name):
+        made.command(_command(words, operation, run))
+    return made
 
 
 def _completion() -> Callable[..., Any]:

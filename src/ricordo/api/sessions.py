@@ -1,0 +1,104 @@
+"""The operations on sessions."""
+
+from ricordo.api.context import Introducing
+from ricordo.api.opened import Names
+from ricordo.api.recalling import MAX_QUERY_CHARACTERS, Budget, PageLimit
+from ricordo.knowledge.context import DEFAULT_BUDGET_TOKENS, Context
+from ricordo.knowledge.sessions import (
+    SessionEnd,
+    SessionInfo,
+    begin,
+    chain,
+    describe,
+    describe_all,
+    finish,
+    known_session,
+)
+from ricordo.model import Session, Value
+from ricordo.operations import operation
+from ricordo.write.guard import normalised
+
+
+class SessionStart(Value):
+    """A session that began.
+
+    Attributes:
+        id: Its id: `end_session` needs it.
+        session: The session.
+        context: What the agent should know.
+        change: Number of the change: `undo(change)` takes it back.
+    """
+
+    id: str
+    session: SessionInfo
+    context: Context
+    change: int | None
+
+
+class Conversing(Introducing):
+    """Begin and end sessions, and look them up."""
+
+    @operation(effect="write", positional="task", command="session start")
+    def start_session(
+        self,
+        task: str | None = None,
+        *,
+        title: str | None = None,
+        continues: str | None = None,
+        budget_tokens: Budget = DEFAULT_BUDGET_TOKENS,
+    ) -> SessionStart:
+        """Begin a session and tell what the agent should know. Sessions of other agents are not touched.
+
+        Args:
+            task: What the agent is about to do: what fits it is recalled.
+            title: What the session is about.
+            continues: The session that it goes on from: its id, or an unambiguous beginning of it.
+            budget_tokens: At most so many tokens of context.
+
+        Raises:
+            NotFound: When there is no session to go on from.
+            InvalidInput: When a text is empty or too long, or another value is wrong.
+        """
+        asked = None if task is None else normalised(task, "task", MAX_QUERY_CHARACTERS)
+        before = None if continues is None else self._session(continues)
+        session, change = begin(self._writer, title, before)
+        context = self._context_after(before, asked, budget_tokens)
+        return SessionStart(id=session.id, session=describe(session, None), context=context, change=change)
+
+    @operation(effect="write", positional="id", command="session end")
+    def end_session(self, id: str, summary: str | None = None, tasks: Names = ()) -> SessionEnd:  # noqa: A002
+        """End a session. Its summary becomes a memory; what is left to do is told to the next one.
+
+        Args:
+            id: The session: its id, or an unambiguous beginning of it.
+            summary: What was done and found, in a few sentences.
+            tasks: What is left to do.
+
+        Raises:
+            NotFound: When there is no such session.
+            InvalidInput: When it has ended already or belongs to another agent, or a text is wrong.
+        """
+        return finish(self._writer, self._session(id), summary, tasks)
+
+    @operation(effect="read", positional="chain", command="session list")
+    def sessions(self, chain: str | None = None, *, limit: PageLimit = 20) -> list[SessionInfo]:
+        """List sessions, the newest first; or the chain of one, the oldest first.
+
+        Args:
+            chain: A session: list those that it goes on from, itself, and those that go on from it.
+            limit: At most so many, the newest.
+
+        Raises:
+            NotFound: When there is no such session.
+        """
+        if chain is not None:
+            return describe_all(self._store, self._chain(chain, limit))
+        found = [one for one in self._store.things(Session, self._namespaces(), newest=limit) if one.is_live]
+        return describe_all(self._store, found[::-1])
+
+    def _chain(self, given: str, limit: int) -> list[Session]:
+        visible = self._namespaces()
+        return [one for one in chain(self._store, self._session(given)) if one.namespace in visible][-limit:]
+
+    def _session(self, given: str) -> Session:
+        return known_session(self._store, self._id(given, "session"))

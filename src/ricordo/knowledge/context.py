@@ -1,0 +1,197 @@
+"""What an agent should know before anything is asked: gathered by indexes, chosen and written by pure functions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, get_args
+
+from ricordo.knowledge.context_choice import (
+    SECTION_OF,
+    SESSION,
+    UNVERIFIED,
+    Entry,
+    entry_of,
+    is_tellable,
+    one_line,
+    ranked,
+)
+from ricordo.knowledge.context_forms import ContextFormat, compose
+from ricordo.model import Kind, MemoryRecord, Session, Value
+from ricordo.recall.path import RecallPath
+from ricordo.storage.base import Filter, Store
+from ricordo.timeline import to_micros
+from ricordo.write.injection import judge_injections
+
+DEFAULT_BUDGET_TOKENS: Final = 800
+_KINDS: Final[tuple[Kind, ...]] = tuple(kind for kind in get_args(Kind) if kind in SECTION_OF)
+_SUBJECTS: Final = ("user", "goal")
+_FEWEST, _MOST, _TOKENS_FOR_ONE_MORE = 8, 100, 100
+_OF_THE_PAST: Final = 200
+_NEWEST_SESSIONS: Final = 50
+_ONLY_FOR_NO_TASK: Final = frozenset({SECTION_OF["fact"]})
+
+
+class Context(Value):
+    """What an agent should know before anything is asked; `str(context)` can be put into a prompt as it is.
+
+    Attributes:
+        text: The context in its form; empty when there is nothing to tell.
+        format: Its form.
+        tokens: Estimated tokens of the text, never more than asked for.
+        ids: The memories, and the session, that are in it, in reading order.
+    """
+
+    text: str = ""
+    format: ContextFormat = "markdown"
+    tokens: int = 0
+    ids: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Give the text."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a context is asked for.
+
+    Attributes:
+        namespaces: Where to look; the first goes before the next.
+        now: The present.
+        task: What the agent is about to do.
+        budget_tokens: Upper bound of the estimated tokens.
+        format: The form.
+        as_of: Tell what was true in the world then.
+        known_at: Tell what was known then.
+        session: Tell of this session instead of the last one.
+    """
+
+    namespaces: tuple[str, ...]
+    now: datetime
+    task: str | None = None
+    budget_tokens: int = DEFAULT_BUDGET_TOKENS
+    format: ContextFormat = "markdown"
+    as_of: datetime | None = None
+    known_at: datetime | None = None
+    session: Session | None = None
+
+    @property
+    def instant(self) -> datetime:
+        """The time that it is for."""
+        return self.as_of or self.known_at or self.now
+
+    @property
+    def is_of_the_past(self) -> bool:
+        """Whether what was closed since counts as well."""
+        return self.as_of is not None
+
+    @property
+    def limit(self) -> int:
+        """How many memories of a sort may come into question: a larger budget holds more."""
+        return min(_FEWEST + self.budget_tokens // _TOKENS_FOR_ONE_MORE, _MOST)
+
+    def tellable(self, records: Sequence[MemoryRecord]) -> list[MemoryRecord]:
+        """Leave out what may not stand in a context."""
+        return [one for one in records if is_tellable(one, self.instant, of_the_past=self.is_of_the_past)]
+
+
+def build_context(store: Store, reader: RecallPath, ask: Ask) -> Context:
+    """Gather, choose and write.
+
+    Args:
+        store: The store.
+        reader: The read path, over what was known at `ask.known_at`.
+        ask: What is wanted.
+    """
+    hits = ask.tellable(_hits(reader, ask))
+    known = {one.id: one for one in ask.tellable(_standing(store, ask))}
+    standing = ranked(known.values(), store.uses(list(known)), ask.instant)
+    entries = [entry for one in hits if (entry := entry_of(one, fits_task=True))]
+    entries += _session_entries(store, ask)
+    entries += [entry for one in _keyed_first(standing) if (entry := entry_of(one)) and _fits(entry, ask)]
+    text, tokens, ids = compose(entries, ask.format, ask.budget_tokens)
+    return Context(text=text, format=ask.format, tokens=tokens, ids=ids)
+
+
+def _fits(entry: Entry, ask: Ask) -> bool:
+    """Leave the facts to recall when there is a task; what is pinned always belongs there."""
+    return ask.task is None or entry.is_pinned or entry.section not in (*_ONLY_FOR_NO_TASK, UNVERIFIED)
+
+
+def _keyed_first(records: Sequence[MemoryRecord]) -> list[MemoryRecord]:
+    """Put the profile and the goal before other preferences and goals."""
+    return sorted(records, key=lambda one: not _fills_slot(one))
+
+
+def _fills_slot(record: MemoryRecord) -> bool:
+    return (record.subject or "").partition(".")[0] in _SUBJECTS
+
+
+def _hits(reader: RecallPath, ask: Ask) -> list[MemoryRecord]:
+    if ask.task is None:
+        return []
+    recall = reader.recall(
+        ask.task, namespaces=ask.namespaces, limit=ask.limit, as_of=ask.as_of, now=ask.known_at or ask.now
+    )
+    return [hit.memory for hit in recall.hits]
+
+
+def _standing(store: Store, ask: Ask) -> list[MemoryRecord]:
+    if ask.as_of is None and ask.known_at is None:
+        now = to_micros(ask.now)
+        slots = [record for subject in _SUBJECTS for record in store.slots(ask.namespaces, subject, now)]
+        return slots + store.foremost(ask.namespaces, _KINDS, now, ask.limit)
+    valid_at = None if ask.as_of is None else to_micros(ask.as_of)
+    known_at = None if ask.known_at is None else to_micros(ask.known_at)
+    found: list[MemoryRecord] = []
+    for kind in _KINDS:
+        where = Filter(namespaces=ask.namespaces, kinds=(kind,), valid_at=valid_at)
+        found += store.page(where, _OF_THE_PAST, known_at=known_at)[0]
+    return found
+
+
+def _session_entries(store: Store, ask: Ask) -> list[Entry]:
+    found = _told_session(store, ask)
+    if found is None:
+        return []
+    session, summary = found
+    told = [] if summary is None else [(one_line(summary.text), summary.untrusted)]
+    verdicts = judge_injections(session.tasks) if session.tasks else []
+    told += [
+        (one_line(f"Still to do: {task}"), verdict.level != "clear")
+        for task, verdict in zip(session.tasks, verdicts, strict=True)
+    ]
+    day = (session.ended_at or session.created_at).date().isoformat()
+    return [
+        Entry(UNVERIFIED if untrusted else SESSION, text, "session", session.id, day, session.agent)
+        for text, untrusted in told
+    ]
+
+
+def _told_session(store: Store, ask: Ask) -> tuple[Session, MemoryRecord | None] | None:
+    """Find the session to tell of: the one asked for, else the last that ended, in the nearest namespace."""
+    for namespace in ask.namespaces:
+        sessions = _ended(store, namespace, ask) if ask.session is None else [ask.session]
+        records = {one.id: one for one in _summaries(store, sessions, ask)}
+        for session in sessions:
+            summary = records.get(session.summary or "")
+            # Whoever put a summary away does not want to read what else that session left.
+            if (summary or not session.summary) and (summary or session.tasks):
+                return session, summary
+    return None
+
+
+def _ended(store: Store, namespace: str, ask: Ask) -> list[Session]:
+    known_at = None if ask.known_at is None else to_micros(ask.known_at)
+    found = store.things(Session, [namespace], newest=_NEWEST_SESSIONS, known_at=known_at)
+    ended = [(one.ended_at, one.id, one) for one in found if one.ended_at and one.is_live]
+    return [one for at, _, one in sorted(ended, reverse=True, key=lambda e: e[:2]) if at <= ask.instant]
+
+
+def _summaries(store: Store, sessions: Sequence[Session], ask: Ask) -> list[MemoryRecord]:
+    ids = [one.summary for one in sessions if one.summary]
+    if not ids:
+        return []
+    if ask.known_at is None:
+        return ask.tellable(store.get(ids))
+    return ask.tellable(store.records_at(Filter(), to_micros(ask.known_at), ids=ids))

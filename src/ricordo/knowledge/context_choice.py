@@ -1,0 +1,183 @@
+"""What goes into a context when not everything fits: sections, standing, and who comes in first. Pure.
+
+There is no question whose relevance could decide, so importance, recency, use and pins do.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import log2
+from typing import Final
+
+from ricordo.model import Kind, MemoryRecord
+from ricordo.recall.packing import neutralise
+from ricordo.write.duplicates import same_text_key
+
+HALF_LIFE_DAYS: Final[Mapping[Kind, float | None]] = {
+    "instruction": None, "preference": 720, "decision": 365, "lesson": 365, "procedure": 365, "fact": 180, "goal": 180,
+    "question": 60, "event": 30, "context": 30, "summary": 30, "message": 14,
+}  # fmt: skip
+"""After so many days a memory counts half; None: it never fades."""
+
+_DAY: Final = timedelta(days=1)
+_FOR_A_DOUBLING_OF_USE: Final = 0.1
+_MOST_DOUBLINGS: Final = 5
+_WHEN_FLAGGED: Final = 0.5
+_MOST_CHARACTERS: Final = 300
+_ELLIPSIS: Final = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a context.
+
+    Attributes:
+        name: What the rules call it.
+        title: What the reader sees.
+        share: How many of its entries come in for one of a section with share 1.
+        is_dated: Whether its entries tell their day and id.
+    """
+
+    name: str
+    title: str
+    share: float
+    is_dated: bool = True
+
+
+PROFILE: Final = Section("profile", "Who the user is", 3, is_dated=False)
+INSTRUCTIONS: Final = Section("instructions", "Standing instructions", 4, is_dated=False)
+GOALS: Final = Section("goals", "Goals", 2)
+TASK: Final = Section("task", "For this task", 4)
+DECISIONS: Final = Section("decisions", "Decisions in force", 2)
+SESSION: Final = Section("session", "Last session", 3)
+FACTS: Final = Section("facts", "Facts", 2)
+LESSONS: Final = Section("lessons", "Lessons", 2)
+QUESTIONS: Final = Section("questions", "Open questions", 1)
+UNVERIFIED: Final = Section("unverified", "Unverified", 1)
+SECTIONS: Final = (PROFILE, INSTRUCTIONS, GOALS, TASK, DECISIONS, SESSION, FACTS, LESSONS, QUESTIONS, UNVERIFIED)
+"""In the order in which they are read. What nobody has vouched for comes last, fenced as data."""
+
+SECTION_OF: Final[Mapping[Kind, Section]] = {
+    "preference": PROFILE, "instruction": INSTRUCTIONS, "goal": GOALS, "decision": DECISIONS, "fact": FACTS,
+    "procedure": FACTS, "context": FACTS, "event": FACTS, "lesson": LESSONS, "question": QUESTIONS,
+}  # fmt: skip
+"""Where a memory belongs that is there without having been asked for; the other kinds never are."""
+_ALWAYS: Final = frozenset({PROFILE, INSTRUCTIONS, GOALS})
+"""Sections whose memories stay there also when they fit the task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a context.
+
+    Attributes:
+        section: Where it stands.
+        text: One clean line.
+        kind: What sort of memory it is.
+        id: The memory, or the session.
+        day: When it was said to be true, as an ISO date.
+        source: Where it comes from.
+        is_pinned: Whether a person keeps it at hand.
+    """
+
+    section: Section
+    text: str
+    kind: str
+    id: str
+    day: str
+    source: str | None = None
+    is_pinned: bool = False
+
+
+def standing(record: MemoryRecord, uses: int, now: datetime) -> float:
+    """Weigh a memory without a question: its importance, halved with every half-life of its kind.
+
+    Every doubling of its uses adds a tenth, up to five of them. One that a person should look at again counts half.
+    """
+    half_life = HALF_LIFE_DAYS[record.kind]
+    age_days = max(0.0, (now - record.happened_at) / _DAY)
+    fading = 1.0 if half_life is None else 0.5 ** (age_days / half_life)
+    use = 1 + _FOR_A_DOUBLING_OF_USE * min(log2(1 + uses), _MOST_DOUBLINGS)
+    return record.importance * fading * use * (_WHEN_FLAGGED if record.flagged else 1)
+
+
+def is_tellable(record: MemoryRecord, now: datetime, *, of_the_past: bool = False) -> bool:
+    """Tell whether a memory may stand in a context at all.
+
+    Args:
+        record: The memory.
+        now: The instant that the context is for.
+        of_the_past: Whether that is another time than the present: what was closed since counts as well.
+    """
+    in_state = record.state == "live" or (of_the_past and record.state == "superseded")
+    has_begun = not of_the_past or record.happened_at <= now
+    is_over = any(end is not None and end <= now for end in (record.valid_to, record.expires_at))
+    return in_state and has_begun and not is_over and not record.private
+
+
+def entry_of(record: MemoryRecord, *, fits_task: bool = False) -> Entry | None:
+    """Give the line of a memory; None when it has no place in a context unless it fits the task."""
+    own = PROFILE if (record.subject or "").startswith("user.") else SECTION_OF.get(record.kind)
+    section = TASK if fits_task and own not in _ALWAYS else own
+    if section is None:
+        return None
+    return Entry(
+        section=UNVERIFIED if record.untrusted else section,
+        text=one_line(record.text),
+        kind=record.kind,
+        id=record.id,
+        day=record.happened_at.date().isoformat(),
+        source=record.speaker or record.source or record.agent,
+        is_pinned=record.pinned,
+    )
+
+
+def one_line(text: str) -> str:
+    """Give a text as one clean line of bounded length."""
+    line = neutralise(text[: 2 * _MOST_CHARACTERS])
+    cut = line[: _MOST_CHARACTERS - 1].rstrip()
+    return line if len(line) <= _MOST_CHARACTERS and len(text) <= 2 * _MOST_CHARACTERS else cut + _ELLIPSIS
+
+
+def ranked(records: Iterable[MemoryRecord], uses: Mapping[str, int], now: datetime) -> list[MemoryRecord]:
+    """Order memories by their standing, the highest first; ties by id, so that the order is always the same."""
+    return sorted(records, key=lambda one: (-standing(one, uses.get(one.id, 0), now), one.id))
+
+
+def choose(entries: Sequence[Entry], cost: Callable[[Entry, bool], int], budget_tokens: int) -> list[Entry]:
+    """Take in as many lines as the budget holds, in turn from every section by its share, and pinned ones first.
+
+    Nothing is taken twice: not the same memory, and not the same words. What does not fit gives way to what does.
+
+    Args:
+        entries: Lines, the best of each section first.
+        cost: The tokens of a line; with True also those of its section's title.
+        budget_tokens: The tokens that they may take together.
+
+    Returns:
+        The lines in reading order.
+    """
+    chosen: list[Entry] = []
+    seen: set[str] = set()
+    opened: set[str] = set()
+    left = budget_tokens
+    for entry in _in_turn(entries):
+        words = same_text_key(entry.text)
+        price = cost(entry, entry.section.name not in opened)
+        if price > left or not entry.text or entry.id in seen or words in seen:
+            continue
+        left -= price
+        opened.add(entry.section.name)
+        seen |= {entry.id, words} if entry.section is not SESSION else {words}
+        chosen.append(entry)
+    places = {id(entry): place for place, entry in enumerate(entries)}
+    return sorted(chosen, key=lambda one: (SECTIONS.index(one.section), places[id(one)]))
+
+
+def _in_turn(entries: Sequence[Entry]) -> list[Entry]:
+    counts: dict[str, int] = {}
+    turns = []
+    for entry in entries:
+        place = counts[entry.section.name] = counts.get(entry.section.name, 0) + 1
+        turns.append((not entry.is_pinned, place / entry.section.share, SECTIONS.index(entry.section)))
+    return [entry for _, entry in sorted(zip(turns, entries, strict=True), key=lambda pair: pair[0])]
