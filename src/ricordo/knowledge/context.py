@@ -8,12 +8,16 @@ from typing import Final, get_args
 from ricordo.knowledge.context_choice import (
     SECTION_OF,
     SESSION,
+    SLOTS,
+    TASK,
     UNVERIFIED,
     Entry,
     entry_of,
     is_tellable,
+    lines_of,
     one_line,
     ranked,
+    section_of,
 )
 from ricordo.knowledge.context_forms import ContextFormat, compose
 from ricordo.model import Kind, MemoryRecord, Session, Value
@@ -24,11 +28,9 @@ from ricordo.write.injection import judge_injections
 
 DEFAULT_BUDGET_TOKENS: Final = 800
 _KINDS: Final[tuple[Kind, ...]] = tuple(kind for kind in get_args(Kind) if kind in SECTION_OF)
-_SUBJECTS: Final = ("user", "goal")
-_FEWEST, _MOST, _TOKENS_FOR_ONE_MORE = 8, 100, 100
+_FEWEST, _MOST, _TOKENS_FOR_ONE_MORE = 4, 100, 100
 _OF_THE_PAST: Final = 200
-_NEWEST_SESSIONS: Final = 50
-_ONLY_FOR_NO_TASK: Final = frozenset({SECTION_OF["fact"]})
+_NEWEST_SESSIONS: Final = 20
 
 
 class Context(Value):
@@ -87,7 +89,7 @@ class Ask:
 
     @property
     def limit(self) -> int:
-        """How many memories of a sort may come into question: a larger budget holds more."""
+        """How many memories of a section may come into question: a larger budget holds more."""
         return min(_FEWEST + self.budget_tokens // _TOKENS_FOR_ONE_MORE, _MOST)
 
     def tellable(self, records: Sequence[MemoryRecord]) -> list[MemoryRecord]:
@@ -106,25 +108,11 @@ def build_context(store: Store, reader: RecallPath, ask: Ask) -> Context:
     hits = ask.tellable(_hits(reader, ask))
     known = {one.id: one for one in ask.tellable(_standing(store, ask))}
     standing = ranked(known.values(), store.uses(list(known)), ask.instant)
-    entries = [entry for one in hits if (entry := entry_of(one, fits_task=True))]
+    entries = [entry_of(one, section_of(one, fits_task=True) or TASK) for one in hits]
     entries += _session_entries(store, ask)
-    entries += [entry for one in _keyed_first(standing) if (entry := entry_of(one)) and _fits(entry, ask)]
+    entries += lines_of(standing, ask.limit, for_task=ask.task is not None)
     text, tokens, ids = compose(entries, ask.format, ask.budget_tokens)
     return Context(text=text, format=ask.format, tokens=tokens, ids=ids)
-
-
-def _fits(entry: Entry, ask: Ask) -> bool:
-    """Leave the facts to recall when there is a task; what is pinned always belongs there."""
-    return ask.task is None or entry.is_pinned or entry.section not in (*_ONLY_FOR_NO_TASK, UNVERIFIED)
-
-
-def _keyed_first(records: Sequence[MemoryRecord]) -> list[MemoryRecord]:
-    """Put the profile and the goal before other preferences and goals."""
-    return sorted(records, key=lambda one: not _fills_slot(one))
-
-
-def _fills_slot(record: MemoryRecord) -> bool:
-    return (record.subject or "").partition(".")[0] in _SUBJECTS
 
 
 def _hits(reader: RecallPath, ask: Ask) -> list[MemoryRecord]:
@@ -139,7 +127,7 @@ def _hits(reader: RecallPath, ask: Ask) -> list[MemoryRecord]:
 def _standing(store: Store, ask: Ask) -> list[MemoryRecord]:
     if ask.as_of is None and ask.known_at is None:
         now = to_micros(ask.now)
-        slots = [record for subject in _SUBJECTS for record in store.slots(ask.namespaces, subject, now)]
+        slots = [record for subject in SLOTS for record in store.slots(ask.namespaces, subject, now)]
         return slots + store.foremost(ask.namespaces, _KINDS, now, ask.limit)
     valid_at = None if ask.as_of is None else to_micros(ask.as_of)
     known_at = None if ask.known_at is None else to_micros(ask.known_at)

@@ -24,6 +24,7 @@ _FOR_A_DOUBLING_OF_USE: Final = 0.1
 _MOST_DOUBLINGS: Final = 5
 _WHEN_FLAGGED: Final = 0.5
 _MOST_CHARACTERS: Final = 300
+_MOST_MISFITS: Final = 20
 _ELLIPSIS: Final = "…"
 
 
@@ -64,6 +65,9 @@ SECTION_OF: Final[Mapping[Kind, Section]] = {
 """Where a memory belongs that is there without having been asked for; the other kinds never are."""
 _ALWAYS: Final = frozenset({PROFILE, INSTRUCTIONS, GOALS})
 """Sections whose memories stay there also when they fit the task."""
+_LEFT_TO_RECALL: Final = frozenset({FACTS, UNVERIFIED})
+SLOTS: Final = ("user", "goal")
+"""The first parts of the subjects that profile and goal fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +119,17 @@ def is_tellable(record: MemoryRecord, now: datetime, *, of_the_past: bool = Fals
     return in_state and has_begun and not is_over and not record.private
 
 
-def entry_of(record: MemoryRecord, *, fits_task: bool = False) -> Entry | None:
-    """Give the line of a memory; None when it has no place in a context unless it fits the task."""
-    own = PROFILE if (record.subject or "").startswith("user.") else SECTION_OF.get(record.kind)
+def section_of(record: MemoryRecord, *, fits_task: bool = False) -> Section | None:
+    """Find where a memory belongs; None when it has no place in a context unless it fits the task."""
+    own = PROFILE if _key_of(record) == "user" else SECTION_OF.get(record.kind)
     section = TASK if fits_task and own not in _ALWAYS else own
-    if section is None:
-        return None
+    return UNVERIFIED if section and record.untrusted else section
+
+
+def entry_of(record: MemoryRecord, section: Section) -> Entry:
+    """Give the line of a memory."""
     return Entry(
-        section=UNVERIFIED if record.untrusted else section,
+        section=section,
         text=one_line(record.text),
         kind=record.kind,
         id=record.id,
@@ -140,14 +147,42 @@ def one_line(text: str) -> str:
 
 
 def ranked(records: Iterable[MemoryRecord], uses: Mapping[str, int], now: datetime) -> list[MemoryRecord]:
-    """Order memories by their standing, the highest first; ties by id, so that the order is always the same."""
-    return sorted(records, key=lambda one: (-standing(one, uses.get(one.id, 0), now), one.id))
+    """Order memories: the profile and the goal, what is pinned, then by standing; ties by id, so always the same."""
+    return sorted(
+        records,
+        key=lambda one: (_key_of(one) not in SLOTS, not one.pinned, -standing(one, uses.get(one.id, 0), now), one.id),
+    )
+
+
+def lines_of(records: Iterable[MemoryRecord], limit: int, *, for_task: bool) -> list[Entry]:
+    """Give the lines of the first memories of every section.
+
+    Args:
+        records: Memories in their order.
+        limit: So many of each section at most.
+        for_task: Leave facts, and what nobody has vouched for, to the recall of the task, unless they are pinned.
+    """
+    counts: dict[str, int] = {}
+    lines = []
+    for record in records:
+        section = section_of(record)
+        if section is None or (for_task and not record.pinned and section in _LEFT_TO_RECALL):
+            continue
+        counts[section.name] = counts.get(section.name, 0) + 1
+        if counts[section.name] <= limit:
+            lines.append(entry_of(record, section))
+    return lines
+
+
+def _key_of(record: MemoryRecord) -> str:
+    return (record.subject or "").partition(".")[0]
 
 
 def choose(entries: Sequence[Entry], cost: Callable[[Entry, bool], int], budget_tokens: int) -> list[Entry]:
     """Take in as many lines as the budget holds, in turn from every section by its share, and pinned ones first.
 
-    Nothing is taken twice: not the same memory, and not the same words. What does not fit gives way to what does.
+    Nothing is taken twice: not the same memory, and not the same words. What does not fit gives way to what does, until
+    so many in a row did not fit that the rest is not worth a look.
 
     Args:
         entries: Lines, the best of each section first.
@@ -160,11 +195,13 @@ def choose(entries: Sequence[Entry], cost: Callable[[Entry, bool], int], budget_
     chosen: list[Entry] = []
     seen: set[str] = set()
     opened: set[str] = set()
-    left = budget_tokens
+    left, misfits = budget_tokens, 0
     for entry in _in_turn(entries):
-        words = same_text_key(entry.text)
         price = cost(entry, entry.section.name not in opened)
-        if price > left or not entry.text or entry.id in seen or words in seen:
+        misfits = misfits + 1 if price > left else 0
+        if misfits > _MOST_MISFITS:
+            break
+        if price > left or not entry.text or entry.id in seen or (words := same_text_key(entry.text)) in seen:
             continue
         left -= price
         opened.add(entry.section.name)

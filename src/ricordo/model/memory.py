@@ -44,7 +44,7 @@ class MemoryRecord(Value):
     private: bool = False
     source: str | None = None
     ref: str | None = None
-    details: dict[str, Any] = {}
+    details: dict[str, Any] = Field(default_factory=dict)
     agent: str | None = None
     session: str | None = None
     speaker: str | None = None
@@ -86,7 +86,7 @@ class Draft(Value):
     expires_at: datetime | None = None
     source: str | None = None
     ref: str | None = None
-    details: dict[str, Any] = {}
+    details: dict[str, Any] = Field(default_factory=dict)
     session: str | None = None
     speaker: str | None = None
     derived_from: tuple[str, ...] = ()
