@@ -17,13 +17,22 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _ENCLOSING = frozenset(_CLOSED_BY)
 _MOST_QUOTED_WORDS = 4
 # One of these inside a word may make it a name even in small letters.
-_MARKS = frozenset("@#/_(.")
+_MARKS = frozenset("@#/_(.\\")
+_QUALIFIED = "::"
 _MARKS_BUT_DOTS = _MARKS - {"."}
 _MARKED = re.compile(
-    r"@\w[\w-]{0,38}|#[^\W\d_][\w-]{1,60}|[A-Za-z][\w.]{0,60}\(\)|_{0,2}[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,8}"
+    r"@\w[\w-]{0,38}(?:\(\))?|#[^\W\d_][\w-]{1,60}|[A-Za-z][\w.]{0,60}\(\)|_{0,2}[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,8}"
+    r"|__\w{1,40}__|[A-Za-z]\w{0,40}\.\w{0,40}_\w{1,40}|[A-Za-z]\w{0,60}(?:::\w{1,60}){1,6}"
+    r"|[A-Za-z_]\w{1,40}(?:\.[A-Za-z_]\w{1,40}){2,6}"
+)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
+_SITE = re.compile(
+    r"(?:[\w-]{1,60}\.){1,4}(?:com|org|net|io|dev|app|ai|co|eu|de|fr|es|it|uk|gov|edu|info|internal|local)"
+    r"(?::\d{1,5})?(?:/[\w./?=&%#~-]{0,120})?"
 )
 _PATH = re.compile(
     r"(?:~|\.{1,2})?/[\w./-]{2,120}|[\w.-]{1,60}/[\w.-]{1,60}/[\w./-]{0,120}|[\w.-]{1,60}/[\w-]{1,60}\.\w{1,8}"
+    r"|@[\w-]{1,40}/[\w.-]{1,60}|[A-Za-z]:\\[\w.\\-]{2,120}"
 )
 _FILE = re.compile(
     r"[\w~-][\w.~-]{0,60}\.(?:py|pyi|ipynb|js|jsx|mjs|ts|tsx|vue|svelte|go|rs|rb|php|java|kt|swift|c|h|cc|cpp|cs|sh"
@@ -126,7 +135,8 @@ def _unmarked(head: str) -> Iterator[tuple[int, str]]:
     for run in _runs(head, tokens):
         words = [word.removesuffix("’s") for word in run.words]
         name = " ".join(words)
-        sure = len(words) > 1 or name[1:] != name[1:].lower() or not name[0].isalpha() or not _MARKS.isdisjoint(name)
+        sure = len(words) > 1 or name[1:] != name[1:].lower() or not name[0].isalpha()
+        sure = sure or not _MARKS.isdisjoint(name) or _QUALIFIED in name
         if not sure and run.begins_sentence:
             sure = words != run.words or run.after in _DOING or tokens.count(name) > 1
         elif not sure:
@@ -140,7 +150,7 @@ def _runs(head: str, tokens: list[str]) -> Iterator[_Run]:
     """Split a text into runs of capitalised words (and of what else looks like a name)."""
     words, start, begins_run, outside = list[str](), 0, False, ""
     begins, before = True, ""
-    plain = _MARKS_BUT_DOTS.isdisjoint(head) and not _DOT_INSIDE.search(head)
+    plain = _MARKS_BUT_DOTS.isdisjoint(head) and _QUALIFIED not in head and not _DOT_INSIDE.search(head)
     if plain and head.islower():
         return
     for token in [*tokens, ""]:
@@ -187,11 +197,11 @@ def _is_short_name(word: str, begins: bool) -> bool:
 
 
 def _is_marked(word: str) -> bool:
-    """Whether a word is a file, a path, a mention, a channel, or code."""
-    if len(word) > _LONGEST_MARKED or _MARKS.isdisjoint(word):
+    """Whether a word is a file, a path, an address, a mention, a channel, or code."""
+    if len(word) > _LONGEST_MARKED or (_MARKS.isdisjoint(word) and _QUALIFIED not in word):
         return False
-    if "/" in word:
-        return _PATH.fullmatch(word) is not None and any(map(str.isalpha, word))
+    if "/" in word or "\\" in word:
+        return bool(_PATH.fullmatch(word) or _SITE.fullmatch(word)) and any(map(str.isalpha, word))
     if _COLOUR.fullmatch(word):
         return word.isalpha()
-    return bool(_FILE.fullmatch(word) or _MARKED.fullmatch(word))
+    return any(form.fullmatch(word) for form in (_FILE, _MARKED, _SITE, _MAIL))
