@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ricordo.api.correcting import Correcting
 from ricordo.api.decisions import Deciding
+from ricordo.api.graph import Graph
 from ricordo.api.opened import When
 from ricordo.api.profile import Profiling
 from ricordo.api.recalling import Recalling
@@ -18,7 +19,7 @@ from ricordo.upkeep.undo import UndoReport, undo_change, undo_to
 from ricordo.upkeep.verify import VerifyReport, verify
 
 
-class Memory(Remembering, Recalling, Correcting, Conversing, Deciding, Profiling):
+class Memory(Remembering, Recalling, Correcting, Conversing, Deciding, Profiling, Graph):
     """One long-term memory over one file. Use it as a context manager, or close it; any thread may call it."""
 
     @operation(effect="write", positional="change")

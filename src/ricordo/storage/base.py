@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -107,6 +107,8 @@ class Filter:
     kinds: tuple[Kind, ...] | None = None
     tags: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    about_any: tuple[str, ...] | None = None
+    """About at least one of these."""
     subject_prefix: str | None = None
     session: str | None = None
     since: int | None = None
@@ -134,6 +136,7 @@ def fits(record: MemoryRecord, where: Filter) -> bool:
         and (not where.flagged or record.flagged is not None)
         and tags.issuperset(tag.casefold() for tag in where.tags)
         and names.issuperset(name.casefold() for name in where.about)
+        and (where.about_any is None or not names.isdisjoint(name.casefold() for name in where.about_any))
     )
 
 
@@ -141,6 +144,48 @@ def was_valid(record: MemoryRecord, at: int) -> bool:
     """Tell whether a record was true in the world at an instant (microseconds), as far as it believes."""
     ended = record.valid_to is not None and to_micros(record.valid_to) <= at
     return record.state in ("live", "superseded") and to_micros(record.happened_at) <= at and not ended
+
+
+Direction = Literal["out", "in", "both"]
+"""Along a relation, against it, or either way."""
+
+
+class Edge(NamedTuple):
+    """What a walk over the graph needs to know of a relation."""
+
+    id: str
+    source: str
+    target: str
+    type: str
+    """Case-folded."""
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeFilter:
+    """Which relations a walk may take: every condition must hold."""
+
+    namespaces: tuple[str, ...]
+    at: int
+    """True in the world at this instant (microseconds)."""
+    direction: Direction = "both"
+    types: tuple[str, ...] | None = None
+    """Case-folded types; None for all."""
+    limit: int = 1_000_000
+    """So many at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that live memories have in `about`."""
+
+    entity: str | None
+    """Id of the live entity whose name it is, if there is one."""
+    label: str
+    """The name, case-folded; one of them where the memories use several names of the entity."""
+    count: int
+    newest: int
+    """Row number of the newest of these memories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +435,17 @@ class Store(ABC):
                 live; otherwise live and expired ones in their newest states.
             newest: Only so many, those that were made last.
         """
+
+    @abstractmethod
+    def edges(self, ends: Sequence[str], where: EdgeFilter) -> list[Edge]:
+        """Give the live relations that fit and start or end at one of these entities.
+
+        A relation between two of them may be given twice.
+        """
+
+    @abstractmethod
+    def mentions(self, namespaces: Sequence[str]) -> list[Mention]:
+        """Count the live memories of these namespaces by the names that they are about, entity by entity."""
 
     @abstractmethod
     def dependants(self, ids: Sequence[str]) -> list[MemoryRecord]:

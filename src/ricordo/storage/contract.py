@@ -16,7 +16,8 @@ import numpy as np
 
 from ricordo.errors import StoreError
 from ricordo.model import Entity, Link, MemoryRecord, Relation, Session, Thing
-from ricordo.storage.base import Actor, Derived, Filter, Store
+from ricordo.storage.base import Actor, Derived, Edge, EdgeFilter, Filter, Store
+from ricordo.timeline import to_micros
 
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -293,6 +294,55 @@ class StoreContract:
         assert store.sequence() == before
         self.keep(store, entity("ana", namespace="team"), first.model_copy(update={"expired_at": _START}))
         self.keep(store, entity("Ana"))
+
+    def test_a_walk_gets_the_relations_that_are_in_force_and_fit(self, store: Store) -> None:
+        day = timedelta(days=1)
+        now = relation("a", "b", valid_from=_START, weight=2.0)
+        over = relation("a", "c", valid_from=_START, valid_to=_START + day)
+        other = relation("c", "a", type="Likes", valid_from=_START, namespace="team")
+        self.keep(store, now, over, other, relation("a", "d", valid_from=_START, expired_at=_START))
+
+        def ends(at: timedelta, **options: Any) -> list[tuple[str, str]]:
+            where = EdgeFilter(**{"namespaces": ("user", "team"), "at": to_micros(_START + at), **options})
+            return sorted((edge.source, edge.target) for edge in store.edges(["a", "x"], where))
+
+        assert store.edges(["b"], EdgeFilter(("user",), to_micros(_START))) == [Edge(now.id, "a", "b", "uses", 2.0)]
+        assert ends(0 * day) == [("a", "b"), ("a", "c"), ("c", "a")]
+        assert ends(day) == [("a", "b"), ("c", "a")]
+        assert ends(-day) == []
+        assert ends(day, direction="out") == [("a", "b")]
+        assert ends(day, direction="in", types=("likes",)) == [("c", "a")]
+        assert ends(0 * day, namespaces=("user",), types=("uses",)) == [("a", "b"), ("a", "c")]
+        assert len(ends(0 * day, limit=1)) == 1
+
+    def test_the_same_relation_may_be_live_once_for_each_beginning(self, store: Store) -> None:
+        self.keep(store, relation("a", "b", valid_from=_START))
+        self.keep(store, relation("a", "b", valid_from=_START + timedelta(days=1)))
+        try:
+            self.keep(store, relation("a", "b", valid_from=_START))
+            raise AssertionError("the same relation was stored twice")
+        except StoreError:
+            pass
+
+    def test_names_in_memories_are_counted_by_entity(self, store: Store) -> None:
+        ana = entity("Ana", aliases=("Annie",))
+        self.keep(store, ana, entity("Ben", expired_at=_START))
+        both = record("both", about=("ANA", "Annie", "Ben"))
+        self.put(store, both, record("one", about=("annie",)), record("away", about=("Ana",), state="archived"))
+        self.put(store, record("elsewhere", about=("Ben",), namespace="team"))
+        found = {one.label: (one.entity, one.count) for one in store.mentions(("user",))}
+        assert found == {"ana": (ana.id, 2), "ben": (None, 1)}
+        (ben,) = [one for one in store.mentions(("user",)) if one.label == "ben"]
+        assert store.records([ben.newest]) == [both]
+
+    def test_memories_about_one_of_several_names_are_found(self, store: Store) -> None:
+        one, two = record("one", about=("Ana",)), record("two", about=("Ben", "Cyr"))
+        self.put(store, one, two, record("three", about=("Dov",)))
+        where = Filter(about_any=("ANA", "cyr", "nobody"))
+        assert {found.id for found in store.page(where, 9)[0]} == {one.id, two.id}
+        assert len(store.matching(where)) == 2
+        assert store.matching(Filter(about_any=())) == []
+        assert {found.id for found in store.records_at(where, 1 << 60)} == {one.id, two.id}
 
     def test_removed_and_erased_things_are_gone_and_only_the_erased_leave_no_state(self, store: Store) -> None:
         one, two = entity("one"), entity("two")

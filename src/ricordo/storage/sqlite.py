@@ -18,11 +18,14 @@ from ricordo.storage.base import (
     Actor,
     AnyThing,
     Derived,
+    Edge,
+    EdgeFilter,
     Filter,
     Finding,
     IndexChanges,
     IndexRow,
     JournalEntry,
+    Mention,
     NamespaceCount,
     Store,
     Transaction,
@@ -32,7 +35,7 @@ from ricordo.storage.chain import MEMORY
 from ricordo.storage.connection import OLD_ENDING, SCHEMA_VERSION, connect, explained, write_turn
 from ricordo.storage.copies import copy_to
 from ricordo.storage.sqlite_foremost import select_foremost, select_slots
-from ricordo.storage.sqlite_things import STATES_AT, Wanted, select_things, things_at
+from ricordo.storage.sqlite_things import STATES_AT, Wanted, count_mentions, select_edges, select_things, things_at
 from ricordo.storage.sqlite_transaction import (
     ENTRY_COLUMNS,
     SqliteTransaction,
@@ -238,7 +241,7 @@ class SqliteStore(Store):
             page = rest[:limit]
             return page, f"{to_micros(page[-1].created_at)}~{page[-1].id}" if len(rest) > limit else None
         rows = self._rows(
-            "SELECT m.body, m.created_at, m.id FROM memories m WHERE " + _WHERE
+            "SELECT m.body, m.created_at, m.id FROM memories m WHERE " + _condition(where)
             + " AND (? = '' OR (m.created_at, m.id) < (CAST(? AS INTEGER), ?))"
             " ORDER BY m.created_at DESC, m.id DESC LIMIT ?",
             *_arguments(where), created, created, last, limit + 1,
@@ -248,7 +251,7 @@ class SqliteStore(Store):
         return [read_record(body) for body, _, _ in rows[:limit]], cursor
 
     def matching(self, where: Filter) -> list[int]:
-        rows = self._rows("SELECT m.num FROM memories m WHERE " + _WHERE, *_arguments(where))
+        rows = self._rows("SELECT m.num FROM memories m WHERE " + _condition(where), *_arguments(where))
         return [num for (num,) in rows]
 
     def records_at(self, where: Filter, known_at: int, ids: Sequence[str] | None = None) -> list[MemoryRecord]:
@@ -277,6 +280,14 @@ class SqliteStore(Store):
             if known_at is not None:
                 return things_at(database, type, where, known_at)
             return select_things(database, type, where)
+
+    def edges(self, ends: Sequence[str], where: EdgeFilter) -> list[Edge]:
+        with self._reading() as database:
+            return select_edges(database, ends, where)
+
+    def mentions(self, namespaces: Sequence[str]) -> list[Mention]:
+        with self._reading() as database:
+            return count_mentions(database, namespaces)
 
     def dependants(self, ids: Sequence[str]) -> list[MemoryRecord]:
         rows = self._rows(
@@ -474,13 +485,24 @@ _WHERE: LiteralString = (
 )
 
 
+_ABOUT_ANY: LiteralString = (
+    "m.num IN (SELECT l.num FROM labels l WHERE l.type = 'about' AND l.label IN (SELECT value FROM json_each(?))) AND "
+)
+
+
+def _condition(where: Filter) -> LiteralString:
+    # As a condition of its own, and only where it is asked for, the names drive the search.
+    return _WHERE if where.about_any is None else _ABOUT_ANY + _WHERE
+
+
 def _arguments(where: Filter) -> tuple[Any, ...]:
+    names = () if where.about_any is None else (json.dumps([name.casefold() for name in where.about_any]),)
     prefix = where.subject_prefix
     pattern = None
     if prefix is not None:
         pattern = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return (
-        *_listed(where.namespaces), *_listed(where.states), *_listed(where.kinds),
+        *names, *_listed(where.namespaces), *_listed(where.states), *_listed(where.kinds),
         where.session, where.session, prefix, prefix, pattern,
         where.since, where.since, where.until, where.until, where.valid_at, where.valid_at, where.valid_at,
         int(where.flagged),

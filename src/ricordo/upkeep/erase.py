@@ -17,7 +17,7 @@ class ErasureProof(Value):
     """What was erased, and what was looked at afterwards.
 
     Attributes:
-        erased: Ids of the memories that are gone.
+        erased: Ids of what is gone.
         change: Number of the change; an erasure cannot be undone.
         files: Names of the files that were searched for the texts.
         clean: Whether none of the texts was found in any file.
@@ -31,8 +31,14 @@ class ErasureProof(Value):
     notice: str | None = None
 
 
-def erase(store: Store, actor: Actor, ids: Sequence[str]) -> ErasureProof:
-    """Erase memories with all their earlier states.
+def erase(store: Store, actor: Actor, ids: Sequence[str], things: Sequence[str] = ()) -> ErasureProof:
+    """Erase memories, and entities and relations, with all their earlier states.
+
+    Args:
+        store: The store.
+        actor: Who does it.
+        ids: The memories.
+        things: The entities and relations. Their names may stand in memories: it is looked for their states.
 
     Raises:
         NotFound: When one of the ids was never known.
@@ -49,6 +55,10 @@ def erase(store: Store, actor: Actor, ids: Sequence[str]) -> ErasureProof:
         for link in store.things(Link, touching=ids):
             # Why two memories were linked is told in their words.
             transaction.erase_thing(link.id)
+        for thing_id in things:
+            states = [entry.state for entry in transaction.entries(target=thing_id) if entry.state is not None]
+            texts += [state.model_dump_json(exclude_defaults=True) for state in states]
+            transaction.erase_thing(thing_id)
         change = transaction.change
     for file in store.sidecars():
         file.unlink(missing_ok=True)
@@ -62,7 +72,7 @@ def erase(store: Store, actor: Actor, ids: Sequence[str]) -> ErasureProof:
     if not rewritten:
         notice = "another process is reading the store; close it and run `verify --repair` to empty the log."
     return ErasureProof(
-        erased=tuple(ids),
+        erased=(*ids, *things),
         change=change,
         files=tuple(file.name for file in files),
         clean=not left,

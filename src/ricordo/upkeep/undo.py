@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from ricordo.errors import CannotUndo, NotFound
-from ricordo.model import MemoryRecord, Thing, Value
+from ricordo.errors import CannotUndo, NotFound, StoreError
+from ricordo.model import MemoryRecord, Relation, Thing, Value
 from ricordo.storage.base import Actor, JournalEntry, Store, Transaction
 from ricordo.timeline import to_micros
 from ricordo.write.derive import derive
@@ -53,6 +53,7 @@ def undo_change(store: Store, actor: Actor, change: int | None) -> UndoReport:
         targets = {
             target: _state_before(transaction, target, first, last_of[target]) for target, first in first_of.items()
         }
+        _refuse_loose_ends(store, targets)
         restored, removed = _put_back(transaction, targets)
         return UndoReport(undone=number, change=transaction.change, restored=restored, removed=removed)
 
@@ -111,8 +112,23 @@ def _put_back(transaction: Transaction, targets: dict[str, State | None]) -> tup
         transaction.write(state, derive(state))
     # What expires lets go of its name before another one takes it.
     for thing in sorted((one for one in states if not isinstance(one, MemoryRecord)), key=lambda one: one.is_live):
-        transaction.put(thing)
+        try:
+            transaction.put(thing)
+        except StoreError:
+            raise CannotUndo(f"the name or place of {thing.id} is taken by another one; forget that first.") from None
     return tuple(restored), tuple(removed)
+
+
+def _refuse_loose_ends(store: Store, targets: dict[str, State | None]) -> None:
+    """Refuse to take entities away to which a later relation leads."""
+    gone = [one for one, state in targets.items() if state is None or not _is_there(state)]
+    for relation in store.things(Relation, touching=gone):
+        if relation.is_live and relation.id not in targets:
+            raise CannotUndo(f"the relation {relation.id} was made later and needs an entity of it; undo that first.")
+
+
+def _is_there(state: State) -> bool:
+    return isinstance(state, MemoryRecord) or state.is_live
 
 
 def _claims(state: MemoryRecord | None) -> bool:

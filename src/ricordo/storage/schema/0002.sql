@@ -10,11 +10,16 @@ CREATE TABLE things (
     key       TEXT,                       -- folded name of an entity, type of a relation or link
     source    TEXT,                       -- where an edge starts: an entity, or the older memory
     target    TEXT,                       -- where it ends: an entity, or the newer memory
+    began     INTEGER,                    -- when a relation became true, else was recorded
+    ended     INTEGER,                    -- when it stopped being true
+    weight    REAL,                       -- how strong it is
     live      INTEGER NOT NULL,
     body      TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX things_name ON things (namespace, key) WHERE type = 'entity' AND live;
-CREATE UNIQUE INDEX things_edge ON things (source, target, key) WHERE type IN ('relation', 'link') AND live;
+-- The same relation may be true several times, one after the other.
+CREATE UNIQUE INDEX things_edge ON things (source, target, key, ifnull(began, 0))
+    WHERE type IN ('relation', 'link') AND live;
 CREATE INDEX things_source ON things (source) WHERE source IS NOT NULL;
 CREATE INDEX things_target ON things (target) WHERE target IS NOT NULL;
 CREATE INDEX things_kind ON things (type, namespace, num);
