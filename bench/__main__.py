@@ -7,6 +7,7 @@ PARTS = {
     "quality": (["bench.quality"], ["bench.quality", "--embedder", "none"]),
     "truth": (["bench.truth"],),
     "speed": (["bench.speed"],),
+    "graph": (["bench.graph"],),
 }
 
 

@@ -45,6 +45,17 @@ CALLS = {
     "goal": [],
     "set_goal": ["Ship version 2"],
     "clear_goal": [],
+    "entity": ["Ana"],
+    "entities": ["a", "--type", "person", "--limit", "5"],
+    "define_entity": ["Ana", "--type", "person", "--aliases", "Annie,Anita", "--details", '{"team": "core"}'],
+    "relate": ["Ana", "works at", "Acme", "--weight", "2", "--valid-from", "2025-01-01"],
+    "relate_many": ["relations.jsonl"],
+    "unrelate": ["Ana", "knows", "Ben"],
+    "neighbours": ["Ana", "--depth", "2", "--types", "knows,likes", "--direction", "out"],
+    "find_path": ["Ana", "Tea"],
+    "merge_entities": ["Ben", "Ana"],
+    "split_entity": ["Ana", "Anka"],
+    "forget_entity": ["Ana"],
     "undo": [],
     "verify": [],
     "reindex": [],
@@ -52,7 +63,7 @@ CALLS = {
     "backup": ["copy.db"],
 }
 READS = ["recall", "recall_many", "get", "list", "history", "namespaces", "stats", "verify", "contradictions", "context",
-         "sessions", "decisions", "profile", "goal"]  # fmt: skip
+         "sessions", "decisions", "profile", "goal", "entity", "entities", "neighbours", "find_path"]  # fmt: skip
 
 
 @pytest.fixture
@@ -61,6 +72,10 @@ def stored(memory, tmp_path):
     (tmp_path / "two.jsonl").write_text('"One thing"\n{"text": "Another thing", "tags": ["x"]}\n', "utf-8")
     (tmp_path / "turns.jsonl").write_text('{"text": "Hello there", "speaker": "Ada", "session": "s"}\n', "utf-8")
     (tmp_path / "questions.txt").write_text("release day\nwhich database is on staging?\n", "utf-8")
+    (tmp_path / "relations.jsonl").write_text('{"source": "a", "type": "uses", "target": "b"}\n', "utf-8")
+    memory.define_entity("Ana", type="person", aliases=["Anka"])
+    memory.relate("Ana", "knows", "Ben")
+    memory.relate("Ben", "likes", "Tea")
     return memory.remember("Staging runs Postgres 16", kind="fact", subject="project.db").id
 
 
@@ -107,6 +122,10 @@ def test_the_answer_in_json_is_the_value_of_python(ricordo, ids, memory, name):
         "history": {"id": ids["{id}"]},
         "context": {"task": "staging", "format": "plain"},
         "decisions": {"state": "all"},
+        "entity": {"name": "Ana"},
+        "entities": {"part": "a", "type": "person", "limit": 5},
+        "neighbours": {"name": "Ana", "depth": 2, "types": ["knows", "likes"], "direction": "out"},
+        "find_path": {"source": "Ana", "target": "Tea"},
     }.get(name, {})
     value = OPERATIONS[name].function(memory, **arguments)
     answer = ricordo(*words_of(name, ids), "--json").json
@@ -295,7 +314,7 @@ def test_control_characters_of_an_agent_do_not_reach_the_terminal(ricordo, memor
 
 def test_nothing_is_erased_without_a_yes(ricordo, stored, memory):
     refused = ricordo("forget", stored, "--hard")
-    assert refused.complaint == "this erases memories for good; repeat it with --yes if you mean it."
+    assert refused.complaint == "this erases for good; repeat it with --yes if you mean it."
     assert refused.code == 2
     declined = ricordo("forget", stored, "--hard", typed="n\n")
     assert declined.err == "Erase 1 memory for good? [y/N] nothing was erased.\n"

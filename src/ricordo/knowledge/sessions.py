@@ -102,7 +102,7 @@ def finish(path: WritePath, known: Session, summary: str | None, tasks: Sequence
     draft = None if summary is None else Draft(text=summary, kind="summary", scope=own, session=known.id)
     batch = None if draft is None else path.prepare(draft)
     with path.store.transaction("end_session", path.actor) as transaction:
-        outcome = batch and path.persist(transaction, batch.prepared[0], batch.notice)
+        outcome = path.persist(transaction, batch.prepared[0], batch.notice) if batch else None
         session = _close(path, transaction, known, outcome.id if outcome else None, cleaned)
         change = transaction.change
     (info,) = describe_all(path.store, [session])

@@ -9,13 +9,13 @@ from pydantic import BaseModel
 
 from ricordo.api.recalling import HistoryEntry, NamespaceInfo, Page, Stats
 from ricordo.api.remembering import ChangeReport
-from ricordo.knowledge.contradictions import ContradictionReport
 from ricordo.api.sessions import SessionStart
 from ricordo.knowledge.context import Context
+from ricordo.knowledge.contradictions import ContradictionReport
 from ricordo.knowledge.decisions import Decision
 from ricordo.knowledge.profile import Profile
 from ricordo.knowledge.sessions import SessionEnd, SessionInfo
-from ricordo.model import Duplicate, Held, Hit, IngestReport, MemoryRecord, Outcome, Recall, Stored, Superseded
+from ricordo.model import Duplicate, Entity, Held, Hit, IngestReport, MemoryRecord, Outcome, Recall, Stored, Superseded
 from ricordo.recall.packing import facts
 from ricordo.surfaces.cli.call import Call
 from ricordo.surfaces.cli.layout import Block, Piece, Remark, Table, line, row
@@ -85,7 +85,7 @@ def _(answer: Stored | Superseded | Duplicate | Held, call: Call) -> Iterator[Bl
         yield Remark(answer.notice)
     if isinstance(answer, Held):
         yield Remark(f"let it be recalled with: {call.again} approve {answer.id}")
-    yield from _undo_hint(answer.change, call)
+    yield from undo_hint(answer.change, call)
 
 
 def _circumstances(answer: Outcome) -> Iterator[Block]:
@@ -121,7 +121,8 @@ def _ids(ids: Sequence[str]) -> Iterator[Piece]:
         yield Piece(one, "id")
 
 
-def _undo_hint(change: int | None, call: Call) -> Iterator[Block]:
+def undo_hint(change: int | None, call: Call) -> Iterator[Block]:
+    """Say how a change is taken back."""
     if change is not None:
         yield Remark(f"take it back with: {call.again} undo {change}")
 
@@ -131,7 +132,7 @@ def _(answer: IngestReport, call: Call) -> Iterator[Block]:
     counts = {"stored": answer.stored, "known already": answer.duplicates, "held": answer.held}
     yield line(", ".join(f"{count:,} {name}" for name, count in counts.items()))
     yield from _noteworthy(answer.outcomes)
-    yield from _undo_hint(answer.change, call)
+    yield from undo_hint(answer.change, call)
 
 
 def _outcomes(answer: Sequence[Outcome], call: Call) -> Iterator[Block]:
@@ -140,7 +141,7 @@ def _outcomes(answer: Sequence[Outcome], call: Call) -> Iterator[Block]:
     counts = {name: sum(one.status == status for one in answer) for status, name in names.items()}
     yield line(", ".join(f"{count:,} {name}" for name, count in counts.items() if count))
     yield from _noteworthy(answer)
-    yield from _undo_hint(next((one.change for one in answer if one.change is not None), None), call)
+    yield from undo_hint(next((one.change for one in answer if one.change is not None), None), call)
 
 
 def _noteworthy(outcomes: Sequence[Outcome]) -> Iterator[Block]:
@@ -158,9 +159,7 @@ def _(answer: Page, _: Call) -> Iterator[Block]:
     if not answer.memories:
         yield Remark("nothing to list.")
         return
-    rows = [
-        row(Piece(one.id, "id"), one.kind, _day(one.happened_at), _marked(one), one.text) for one in answer.memories
-    ]
+    rows = [row(Piece(one.id, "id"), one.kind, day(one.happened_at), _marked(one), one.text) for one in answer.memories]
     yield Table(("id", "kind", "date", "state", "text"), rows)
     if answer.cursor:
         yield Remark(f"there are more: repeat it with --cursor {answer.cursor}")
@@ -222,7 +221,7 @@ def _(answer: UndoReport, call: Call) -> Iterator[Block]:
         return
     what = "Brought back the state of that time" if answer.undone is None else f"Took back change {answer.undone}"
     yield line(f"{what}: {len(answer.restored):,} restored, {len(answer.removed):,} removed")
-    yield from _undo_hint(answer.change, call)
+    yield from undo_hint(answer.change, call)
 
 
 @render.register
@@ -231,7 +230,7 @@ def _(answer: ContradictionReport, call: Call) -> Iterator[Block]:
         yield line(Piece("replaces" if one.verdict == "supersedes" else "perhaps replaces", "strong"), f": {one.why} ",
                    Piece(f"({one.score:.0%})", "quiet"))  # fmt: skip
         for name, memory in (("newer", one.newer), ("older", one.older)):
-            yield line(Piece(f"{name} {_day(memory.happened_at)} ", "quiet"), Piece(memory.id, "id"), f" {memory.text}",
+            yield line(Piece(f"{name} {day(memory.happened_at)} ", "quiet"), Piece(memory.id, "id"), f" {memory.text}",
                        indent=2)  # fmt: skip
     found = f"{len(answer.found):,} found" if answer.found else "no contradiction found"
     yield Remark(
@@ -244,7 +243,7 @@ def _(answer: ContradictionReport, call: Call) -> Iterator[Block]:
 @render.register
 def _(answer: ChangeReport, call: Call) -> Iterator[Block]:
     if answer.proof is not None:
-        yield from _proof(answer.proof)
+        yield from proof_lines(answer.proof, _counted(len(answer.proof.erased)))
         return
     if answer.change is None:
         yield line("Nothing changed.")
@@ -253,11 +252,12 @@ def _(answer: ChangeReport, call: Call) -> Iterator[Block]:
     yield from (line(Piece(one, "id"), indent=2) for one in answer.ids)
     if answer.flagged:
         yield line(Piece("to look at again: ", "quiet"), *_ids(answer.flagged), indent=2)
-    yield from _undo_hint(answer.change, call)
+    yield from undo_hint(answer.change, call)
 
 
-def _proof(proof: ErasureProof) -> Iterator[Block]:
-    yield line(f"Erased {_counted(len(proof.erased))} for good")
+def proof_lines(proof: ErasureProof, what: str) -> Iterator[Block]:
+    """Say what was erased, and what was searched for it."""
+    yield line(f"Erased {what} for good")
     searched = ", ".join(proof.files) or "no file: the store lives in memory"
     if proof.clean:
         yield line(Piece("✓ ", "good"), f"the words are in none of the files: {searched}")
@@ -305,6 +305,9 @@ def _history(entries: Sequence[HistoryEntry]) -> Table:
 
 
 def _after(entry: HistoryEntry) -> str:
+    if entry.thing is not None:
+        named = entry.thing.name if isinstance(entry.thing, Entity) else getattr(entry.thing, "type", "")
+        return f"{entry.type if entry.thing.is_live else f'{entry.type} put away'}: {named}"
     if entry.memory is None:
         return "(erased)" if entry.erased else "(gone)"
     return f"{entry.memory.state}: {entry.memory.text}"
@@ -338,8 +341,8 @@ def _decisions(found: Sequence[Decision]) -> Table:
         row(
             Piece(one.id, "id"),
             one.state,
-            _day(one.decided_at),
-            _day(one.revisit_at) if one.revisit_at else "",
+            day(one.decided_at),
+            day(one.revisit_at) if one.revisit_at else "",
             f"{one.title}: {one.decision}" if one.title else one.decision,
         )
         for one in found
@@ -370,13 +373,13 @@ def _(answer: SessionEnd, call: Call) -> Iterator[Block]:
         yield from render(answer.outcome.model_copy(update={"change": None, "inferred": {}}), call)
     if answer.redacted:
         yield line(Piece("taken out: ", "quiet"), Piece(", ".join(answer.redacted), "bad"), indent=2)
-    yield from _undo_hint(answer.change, call)
+    yield from undo_hint(answer.change, call)
 
 
 @render.register
 def _(answer: Profile, call: Call) -> Iterator[Block]:
     if answer.entries:
-        yield Table(("key", "since", "value"), [row(one.key, _day(one.since), one.value) for one in answer.entries])
+        yield Table(("key", "since", "value"), [row(one.key, day(one.since), one.value) for one in answer.entries])
     if answer.goal:
         yield line(Piece("goal: ", "quiet"), answer.goal.text)
     if not answer.entries and not answer.goal:
@@ -397,7 +400,8 @@ def _counted(count: int) -> str:
     return f"{count:,} {'memory' if count == 1 else 'memories'}"
 
 
-def _day(moment: datetime) -> str:
+def day(moment: datetime) -> str:
+    """Write the day of a moment, where the reader is."""
     return moment.astimezone().date().isoformat()
 
 

@@ -25,12 +25,17 @@ def confirm(memory: Memory, arguments: Mapping[str, Any], *, assured: bool) -> N
     if assured or not arguments.get("hard"):
         return
     if not (sys.stdin and sys.stdin.isatty()):
-        raise NotConfirmed("this erases memories for good; repeat it with --yes if you mean it.")
-    count = _count(memory, arguments)
-    noun = "memory" if count == 1 else "memories"
-    print(f"Erase {count:,} {noun} for good? [y/N] ", end="", file=sys.stderr, flush=True)  # noqa: T201
+        raise NotConfirmed("this erases for good; repeat it with --yes if you mean it.")
+    print(f"Erase {_what(memory, arguments)} for good? [y/N] ", end="", file=sys.stderr, flush=True)  # noqa: T201
     if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
         raise NotConfirmed("nothing was erased.")
+
+
+def _what(memory: Memory, arguments: Mapping[str, Any]) -> str:
+    if "entity" in arguments:
+        return f"the entity {arguments['entity']} with all its relations"
+    count = _count(memory, arguments)
+    return f"{count:,} {'memory' if count == 1 else 'memories'}"
 
 
 def _count(memory: Memory, arguments: Mapping[str, Any]) -> int:
