@@ -22,6 +22,7 @@ from ricordo.config import (
 )
 from ricordo.embedding import BundledEmbedder, Embedder, RemoteSettings, make_embedder
 from ricordo.errors import Ambiguous, EmbeddingFailed, InvalidInput, NotFound
+from ricordo.knowledge.graph_signal import names_in_question
 from ricordo.knowledge.past import PastStore
 from ricordo.model import Kind, MemoryRecord, Scope, ThingType
 from ricordo.recall.path import RecallPath
@@ -104,6 +105,7 @@ class Opened:
             database=self._store.identity(),
             fingerprint=model or "",
             is_calibrated=self._is_calibrated,
+            related_to=self._related,
         )
         self._past: tuple[tuple[datetime, int], RecallPath] | None = None
         self._writer = WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace, self._nearest)
@@ -149,6 +151,14 @@ class Opened:
             past = PastStore(self._store, self.embedder, known_at)
             self._past = (key, RecallPath(past, self.embedder, is_calibrated=self._is_calibrated))
         return self._past[1]
+
+    def _related(self, question: str, namespaces: Sequence[str], at: int) -> dict[int, float]:
+        """Give the numbers of the memories about the things that a question names, and about what lies near those."""
+        weights = names_in_question(self._store, tuple(namespaces), question, at)
+        if not weights:
+            return {}
+        mentions = self._store.about_any(list(weights))
+        return {num: weights[name] for num, name in sorted(mentions, key=lambda one: weights[one[1]])}
 
     def _nearest(self, text: str, vector: np.ndarray | None, namespace: str, kinds: Collection[Kind]) -> list[Near]:
         """Look up the live memories that are most like a text."""

@@ -1,7 +1,8 @@
 """The read path: a question goes in, a recall comes out; the index follows the store by itself."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -35,6 +36,10 @@ CLOSED: Final = "it was superseded"
 INSIDE_THE_TIME_ASKED: Final = 0.6
 NONE_CLOSED: Final = np.zeros(0, np.bool_)
 NOTHING_KNOWN: Final = Judgement(0.0, no_match=True)
+
+
+FindRelated = Callable[[str, Sequence[str], int], Mapping[int, float]]
+"""Gives, for a question, namespaces and an instant (microseconds), the numbers of related memories, with weights."""
 
 
 class IndexedStore(Protocol):
@@ -81,6 +86,7 @@ class RecallPath:
         database: str = "",
         fingerprint: str = "",
         is_calibrated: bool = True,
+        related_to: FindRelated | None = None,
     ) -> None:
         """Prepare; nothing is read before the first recall.
 
@@ -91,6 +97,7 @@ class RecallPath:
             database: The identity of the store, to know its own sidecar by.
             fingerprint: The identity of the embedder, for the same reason.
             is_calibrated: Whether the confidence was calibrated for the vectors of this embedder.
+            related_to: Finds the memories about the things that a question names; None knows no things.
         """
         self._store = store
         self._embedder = embedder
@@ -98,6 +105,7 @@ class RecallPath:
         self._database = database
         self._fingerprint = fingerprint
         self._is_calibrated = is_calibrated
+        self._related_to = related_to
         self._lock = RLock()
         self._index: Index | None = None
         self._sequence = 0
@@ -186,10 +194,11 @@ class RecallPath:
         answers = []
         for query, vector in zip(queries, vectors, strict=True):
             question = understand(query, instant)
+            if self._related_to is not None:
+                question = replace(question, related=self._related_to(query, filters.namespaces, filters.now))
             found, records, scope = self._find(question, vector, filters, mode, limit, with_closed=True)
             judgement = self._judge(question, found, vector, scope) if records else NOTHING_KNOWN
-            if judgement.no_match and found.signals.date.max(initial=0.0) >= INSIDE_THE_TIME_ASKED:
-                # What happened in the very time that is asked for answers the question, whatever its words.
+            if judgement.no_match and _is_about_it(found):
                 judgement = judgement._replace(no_match=False)
             hits = [] if judgement.no_match else _hits(question, found, records, explain=explain)
             hits = self._today_first(question, hits, filters)[:limit]
@@ -383,6 +392,12 @@ class RecallPath:
         index, stamp = loaded
         self._sequence, self._generation = stamp.sequence, stamp.generation
         return index
+
+
+def _is_about_it(found: Found) -> bool:
+    """Tell whether something answers whatever its words: of the very time asked for, or about the very thing named."""
+    signals = found.signals
+    return bool(signals.date.max(initial=0.0) >= INSIDE_THE_TIME_ASKED or signals.related.max(initial=0.0) >= 1)
 
 
 def _hits(question: Question, found: Found, records: Sequence[MemoryRecord], *, explain: bool) -> list[Hit]:

@@ -1,8 +1,8 @@
 """What a question asks for: its terms, its dates, the names in it, and whose words it wants."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
@@ -75,6 +75,7 @@ class Question:
         dating: Which terms may belong to those dates: a memory of that day need not contain them.
         windows: The dates it names.
         asks_assistant: Whether it asks for the words of the assistant.
+        related: Numbers of memories that are about a thing it names, or about one near that, with weights up to 1.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Question:
     dating: NDArray[np.bool_]
     windows: tuple[DayWindow, ...]
     asks_assistant: bool
+    related: Mapping[int, float] = field(default_factory=dict)
 
 
 def understand(query: str, now: datetime) -> Question:

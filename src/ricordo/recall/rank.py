@@ -17,6 +17,7 @@ _SESSION_WEIGHT: Final = 0.3
 _SESSION_CHARACTERS: Final = 300
 _DATE_WEIGHT: Final = 0.7
 _SPEAKER_BONUS: Final = 0.3
+_RELATED_BONUS: Final = 0.15
 _ASSISTANT_MALUS: Final = 0.3
 _MEANING_SCALE: Final = 0.2
 _MEANING_FLOOR: Final = 0.2
@@ -33,6 +34,7 @@ class Signals:
         session: BM25 of the whole conversation; 0 without one.
         date: How well the time fits the dates in the question, 0 to 1.
         speaker: Whether the speaker is named in the question, and not every speaker is.
+        related: How near what it is about lies to the things that the question names, 0 to 1.
         assistant: Whether an assistant said it although the question does not ask for that.
         characters: Length of the text.
         cosine: Similarity of meaning; NaN without a vector.
@@ -44,6 +46,7 @@ class Signals:
     session: Floats
     date: Floats
     speaker: Bools
+    related: Floats
     assistant: Bools
     characters: Floats
     cosine: Floats
@@ -75,7 +78,7 @@ def scores(signals: Signals, best_coverage: float) -> Floats:
     fading = np.minimum(1, _SESSION_CHARACTERS / np.maximum(signals.characters, 1))
     lexical += _SESSION_WEIGHT * _share_of_best(signals.session) * fading
     lexical += _DATE_WEIGHT * signals.date
-    lexical += _SPEAKER_BONUS * signals.speaker
+    lexical += _SPEAKER_BONUS * signals.speaker + _RELATED_BONUS * signals.related
     meaning_weight = _MEANING_SCALE * (_MEANING_FLOOR + _MEANING_RISE * (1 - best_coverage) ** 2)
     return np.asarray(lexical + meaning_weight * signals.deviation - _ASSISTANT_MALUS * signals.assistant, np.float64)
 

@@ -26,6 +26,10 @@ def why(question: Question, found: Found, place: int) -> str:
         reasons.append("on the day asked for")
     elif signals.date[place] > 0:
         reasons.append("near the time asked for")
+    if signals.related[place] >= 1:
+        reasons.append("about what you name")
+    elif signals.related[place] > 0:
+        reasons.append("about what lies near it")
     if signals.speaker[place]:
         reasons.append("said by whom you name")
     return "; ".join(reasons) or "nearest in meaning"

@@ -93,6 +93,7 @@ class Search:
             session=by_words.session,
             date=date_fit(question.windows, happened(columns)[slots]) if question.windows else np.zeros(slots.size),
             speaker=self._named_speaker(question, slots),
+            related=self._related(question, slots),
             assistant=self._unasked_assistant(question, slots),
             characters=columns.characters[slots].astype(np.float64),
             cosine=cosine,
@@ -101,7 +102,7 @@ class Search:
         best_coverage = float(by_words.coverage.max(initial=0.0))
         total = np.nan_to_num(cosine) if mode == "vector" else scores(signals, best_coverage)
         if vector is None:
-            eligible = np.flatnonzero(by_words.words > 0)
+            eligible = np.flatnonzero((by_words.words > 0) | (signals.related > 0))
         elif mode == "vector":
             eligible = np.flatnonzero(~np.isnan(cosine))
         else:
@@ -163,6 +164,15 @@ class Search:
             known.update(zip(missing, fresh, strict=True))
         blank = np.zeros(width, np.float32)
         return np.array([known.get(num, blank) for num in nums])
+
+    def _related(self, question: Question, slots: Slots) -> Floats:
+        nearness = np.zeros(slots.size)
+        if question.related:
+            weights = np.zeros(self._index.columns.size)
+            found = self._index.find(np.fromiter(question.related, np.int64, len(question.related)))
+            weights[found[found >= 0]] = np.fromiter(question.related.values(), np.float64, found.size)[found >= 0]
+            nearness = weights[slots]
+        return nearness
 
     def _named_speaker(self, question: Question, slots: Slots) -> Bools:
         called = self._index.speakers.called(question.word_numbers) & self._scope.speakers

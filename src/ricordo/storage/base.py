@@ -340,6 +340,10 @@ class Store(ABC):
         """Give the records of ids, in the order asked, without those that are unknown."""
 
     @abstractmethod
+    def about_any(self, names: Sequence[str]) -> list[tuple[int, str]]:
+        """Give the row numbers of memories about one of these case-folded names, each with the name; not too many."""
+
+    @abstractmethod
     def nums(self, ids: Sequence[str]) -> dict[str, int]:
         """Give the row numbers of ids, without those that are unknown."""
 

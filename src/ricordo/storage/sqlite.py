@@ -190,6 +190,12 @@ class SqliteStore(Store):
         )
         return [read_record(rows[one]) for one in ids if one in rows]
 
+    def about_any(self, names: Sequence[str]) -> list[tuple[int, str]]:
+        return self._rows(
+            "SELECT num, label FROM labels WHERE type = 'about' AND label IN (SELECT value FROM json_each(?)) LIMIT ?",
+            json.dumps(list(names)), _MOST_MENTIONS,
+        )  # fmt: skip
+
     def nums(self, ids: Sequence[str]) -> dict[str, int]:
         return dict(
             self._rows(
@@ -464,6 +470,7 @@ class SqliteStore(Store):
 _FLOATS = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
 """The value of every float16 by its bits."""
 _SEQUENCE_BITS = 40
+_MOST_MENTIONS = 2_000
 INDEX_ENDING = ".index"
 """What follows the store's name in the name of the saved recall index."""
 
