@@ -8,6 +8,7 @@ from ricordo.write.truth.words import OPPOSITES
 
 _SCOPES: Final = frozenset({"env", "season", "who"})
 _OPPOSITES: Final = tuple((frozenset(one.split()), frozenset(two.split())) for one, two in OPPOSITES)
+_NO_MEASURES: Final = frozenset({*_SCOPES, "date", "word", "name", "literal", "light"})
 _IDENTIFIERS: Final = frozenset({"plain", "literal", "date"})
 
 
@@ -20,6 +21,7 @@ def blocker(pair: Pair) -> str:
         or _other_identifier(pair)
         or _other_dimension(pair)
         or _other_attribute(pair)
+        or _other_occasion(pair)
         or _exception(pair)
         or _addition(pair)
         or _nothing_else(pair)
@@ -28,11 +30,17 @@ def blocker(pair: Pair) -> str:
 
 def says_new(reading: Reading) -> bool:
     """Say whether a statement says itself that it is newer than others."""
-    return not reading.cues.keys().isdisjoint({"fix", "end", "change", "now", "shift", "hand"})
+    return not reading.cues.keys().isdisjoint({"fix", "end", "change", "instead", "now", "shift", "hand"})
+
+
+def only_says_more(pair: Pair) -> bool:
+    """Say whether the new one holds nothing against the old one: it repeats it with more or other words."""
+    differs = pair.flips or pair.value_denied or (pair.old_chunks and pair.new_chunks)
+    return not differs and not says_new(pair.new)
 
 
 def _changes(reading: Reading) -> bool:
-    return not reading.cues.keys().isdisjoint({"fix", "end", "change", "shift", "hand"})
+    return not reading.cues.keys().isdisjoint({"fix", "end", "change", "instead", "shift", "hand"})
 
 
 def _no_fact(pair: Pair) -> str:
@@ -47,7 +55,7 @@ def _no_fact(pair: Pair) -> str:
 
 
 def _former_times(pair: Pair) -> str:
-    if "past" in pair.new.cues and not _changes(pair.new):
+    if "past" in pair.new.cues and not says_new(pair.new):
         return f"tells of former times: {pair.new.cues['past']}"
     dated = any(item.type == "date" or (item.form.isdigit() and len(item.form) == 4) for item in pair.old.items)
     if pair.old.past and dated and "fix" not in pair.new.cues:
@@ -74,16 +82,23 @@ def _other_scope(pair: Pair) -> str:
 def _other_identifier(pair: Pair) -> str:
     """Find the same head with another identifier at the front of both: ticket 101, ticket 102."""
     old, new = (tuple(i for i in r.items if i.type != "light") for r in (pair.old, pair.new))
-    if min(len(old), len(new)) < 2 or "fix" in pair.new.cues:
+    if min(len(old), len(new)) < 2 or "fix" in pair.new.cues or old[0].sense in pair.new.senses - {new[0].sense}:
         return ""
-    if old[0].sense == new[0].sense and len(old) > 2 and len(new) > 2:
-        one, two = old[1], new[1]
-        if one.sense != two.sense and _identifies(one) and _identifies(two) and one.sense not in pair.new.senses:
-            return f"another {old[0].form}: {one.form} / {two.form}"
+    for head in range(min(2, len(old) - 2, len(new) - 2)):
+        if old[head].sense != new[head].sense or (head and not (_adjacent(old, 0) and _adjacent(new, 0))):
+            break
+        one, two = old[head + 1], new[head + 1]
+        followed = _adjacent(old, head) and _adjacent(new, head)
+        if one.sense != two.sense and followed and _identifies(one) and _identifies(two):
+            return f"another {old[head].form}: {one.form} / {two.form}"
     one, two = old[0], new[0]
-    if one.sense != two.sense and _numbered(one) == _numbered(two) != "" and one.sense not in pair.new.senses:
+    if one.sense != two.sense and _numbered(one) == _numbered(two) != "":
         return f"another one: {one.form} / {two.form}"
     return ""
+
+
+def _adjacent(items: tuple[Item, ...], place: int) -> bool:
+    return items[place + 1].place - items[place].place == 1
 
 
 def _identifies(item: Item) -> bool:
@@ -111,7 +126,7 @@ def _other_dimension(pair: Pair) -> str:
 
 def _other_attribute(pair: Pair) -> str:
     old, new = frozenset(pair.old.words), frozenset(pair.new.words)
-    if ("without" in old) != ("without" in new):
+    if ("without" in old) != ("without" in new) and not says_new(pair.new):
         return "with / without"
     if not _measures(pair.old) or not _measures(pair.new):
         return ""
@@ -123,11 +138,26 @@ def _other_attribute(pair: Pair) -> str:
 
 
 def _measures(reading: Reading) -> bool:
-    return any(item.type == "date" or item.form[:1].isdigit() or item.sense[:1].isdigit() for item in reading.items)
+    return any(item.type == "date" or item.sense[:1].isdigit() for item in reading.items)
 
 
 def _is_number(item: Item) -> bool:
-    return item.type != "date" and item.type not in _SCOPES and item.form[:1].isdigit()
+    return item.type not in _NO_MEASURES and item.sense[:1].isdigit()
+
+
+def _other_occasion(pair: Pair) -> str:
+    """Find that both the day and the measure differ, or two measures: what was counted then was counted again."""
+    if says_new(pair.new):
+        return ""
+    days, measured = [], []
+    for chunks in (pair.old_chunks, pair.new_chunks):
+        items = [item for chunk in chunks for item in chunk.items]
+        days.append([item.form for item in items if item.type == "date" and ":" not in item.sense])
+        measured.append({item.type for item in items if _is_number(item)})
+    both = measured[0] & measured[1]
+    if len(both) > 1 or (all(days) and both):
+        return "another occasion: " + " / ".join(found[0] if found else next(iter(both)) for found in days)
+    return ""
 
 
 def _exception(pair: Pair) -> str:
@@ -135,16 +165,17 @@ def _exception(pair: Pair) -> str:
         return ""
     if "except" in pair.new.cues and "except" not in pair.old.cues:
         return f"an exception: {pair.new.cues['except']}"
+    if "all" in pair.old.cues and "all" not in pair.new.cues and pair.narrower and not says_new(pair.new):
+        return "an exception to a rule"
     return ""
 
 
 def _addition(pair: Pair) -> str:
-    if "also" in pair.new.cues and not _changes(pair.new) and not pair.denies:
+    if "also" in pair.new.cues and not _changes(pair.new) and not pair.flips:
         return f"adds to it: {pair.new.cues['also']}"
     return ""
 
 
 def _nothing_else(pair: Pair) -> str:
-    """Find that the new one says nothing against the old one: it repeats it, or says more."""
-    differs = pair.flips or (pair.old_chunks and pair.new_chunks)
-    return "" if differs or says_new(pair.new) else "says nothing against it"
+    """Find that the new one only repeats the old one."""
+    return "" if pair.flips or pair.added or pair.old_chunks or says_new(pair.new) else "says nothing against it"

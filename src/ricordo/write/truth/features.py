@@ -7,7 +7,7 @@ from ricordo.write.truth.reading import Reading
 from ricordo.write.truth.slots import Slot, slot
 
 _TAKES_PLACE: Final = ("end", "change")
-_NEWER: Final = ("end", "change", "now", "shift", "hand", "fix")
+_NEWER: Final = ("end", "change", "instead", "now", "shift", "hand", "fix")
 _WORDS: Final = frozenset({"word"})
 _SCOPED: Final = frozenset({"env", "season", "side", "who", "date"})
 _TEMPORAL: Final = frozenset({"date", "time", "season", "month", "often"})
@@ -38,7 +38,7 @@ def _fill_same_slot(old: Slot | None, new: Slot | None) -> bool:
     return old is not None and new is not None and old[:2] == new[:2] and old.value != new.value
 
 
-def _measure(pair: Pair, cosine: float, *, same_slot: bool) -> dict[str, float]:
+def _measure(pair: Pair, cosine: float, same_slot: bool, same_slot_named: bool) -> dict[str, float]:
     old, new = pair.old, pair.new
     cues = new.cues
     swap, last = _swap(pair), _last_swap(pair)
@@ -53,8 +53,8 @@ def _measure(pair: Pair, cosine: float, *, same_slot: bool) -> dict[str, float]:
     front_swap = bool(swap and swap[0].front and swap[1].front and not swap[0].end)
     end_swap = bool(swap and swap[0].end and swap[1].end)
     frame, frame_typed = _frame(pair)
-    many = "many" in old.cues and "many" in cues
-    extra_front = _extra_front(pair)
+    many = "many" in old.cues and "many" in cues and not (swap and _counted(swap))
+    extra_front = pair.narrower
     return {
         "share": share,
         "share_squared": share * share,
@@ -98,6 +98,8 @@ def _measure(pair: Pair, cosine: float, *, same_slot: bool) -> dict[str, float]:
         "lost_words": min(1.0, sum(len(chunk.items) for chunk in pair.old_chunks) / 6),
         "end": float("end" in cues),
         "change": float("change" in cues),
+        "instead": float("instead" in cues),
+        "instead_named": share if pair.named_near("instead") else 0.0,
         "now": float("now" in cues),
         "shift": float("shift" in cues),
         "hand": float("hand" in cues),
@@ -112,7 +114,9 @@ def _measure(pair: Pair, cosine: float, *, same_slot: bool) -> dict[str, float]:
         "hand_named": share if "hand" in cues and pair.named_near("hand") else 0.0,
         "fix_share": share if "fix" in cues else 0.0,
         "fix_named": share if "fix" in cues and pair.named_near("fix") else 0.0,
-        "value_named_near": float(pair.value_named_near("end", "change", "fix", "hand")),
+        "value_denied": float(pair.value_denied),
+        "nothing_else": float(not pair.flips and not (pair.old_chunks and pair.new_chunks)),
+        "value_named_near": float(pair.value_named_near("end", "change", "instead", "fix", "hand")),
         "named_near": share if pair.named_near(*_TAKES_PLACE) else 0.0,
         "flip": float(flips),
         "flip_share": share if flips else 0.0,
@@ -123,7 +127,7 @@ def _measure(pair: Pair, cosine: float, *, same_slot: bool) -> dict[str, float]:
         "flip_extra_front": float(flips and extra_front),
         "flip_many_words": share if flips and pair.old_chunks and pair.new_chunks else 0.0,
         "many": float(many),
-        "many_swap": float(many and swap is not None and not newer and not _counted(swap)),
+        "many_swap": float(many and swap is not None and not newer),
         "one": float("one" in old.cues and "one" in cues),
         "one_swap": share if "one" in old.cues and "one" in cues and last else 0.0,
         "universal": float("all" in old.cues),
@@ -133,6 +137,7 @@ def _measure(pair: Pair, cosine: float, *, same_slot: bool) -> dict[str, float]:
         "both_past": float(old.past and new.past),
         "other_language": float(_other_language(old, new)),
         "same_slot": float(same_slot),
+        "same_slot_named": float(same_slot_named),
         "same_slot_share": share if same_slot else 0.0,
     }
 
@@ -176,21 +181,6 @@ def _front_and_end(pair: Pair) -> bool:
     )
 
 
-def _extra_front(pair: Pair) -> bool:
-    """Say whether the new one speaks of something more special: a word more before what the old one begins with."""
-    if not pair.shared_new or not pair.new_chunks or (pair.old_chunks and pair.old_chunks[0].front):
-        return False
-    first = pair.shared_new[0].place
-    stated = next((item.place for item in pair.new.items if item.stated), 1 << 20)
-    return any(
-        chunk.items[0].type in {"word", "name"}
-        and (chunk.front or chunk.items[0].place <= first + 2)
-        and chunk.items[0].place < stated
-        and not chunk.end
-        for chunk in pair.new_chunks
-    )
-
-
 def measure(pair: Pair, cosine: float | None, old_text: str, new_text: str) -> dict[str, float]:
     """Measure a pair.
 
@@ -203,4 +193,7 @@ def measure(pair: Pair, cosine: float | None, old_text: str, new_text: str) -> d
     Returns:
         By name, what speaks for or against a replacement.
     """
-    return _measure(pair, cosine or 0.0, same_slot=_fill_same_slot(slot(old_text), slot(new_text)))
+    one, two = slot(old_text), slot(new_text)
+    same = _fill_same_slot(one, two)
+    named = same and one is not None and two is not None and one.named and two.named
+    return _measure(pair, cosine or 0.0, same_slot=same, same_slot_named=named)

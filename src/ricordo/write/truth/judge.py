@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from ricordo.model import Kind
-from ricordo.write.truth.blockers import blocker, says_new
+from ricordo.write.truth.blockers import blocker, only_says_more, says_new
 from ricordo.write.truth.features import measure
 from ricordo.write.truth.pairs import Pair, compare
 from ricordo.write.truth.reading import JUDGED_CHARACTERS, Reading, in_one_language
@@ -29,9 +29,12 @@ stays as it is, and so do questions, messages and summaries."""
 JUDGED_KINDS: Final = STATEMENT_KINDS | _HAPPENINGS
 """The kinds that are compared with one another at all."""
 
-CLOSES: Final = 0.7
+CLOSES: Final = 0.8
 LINKS: Final = 0.25
 """From the first on the best one is replaced; between the two a person or an agent has to decide."""
+
+_DOUBTFUL: Final = 0.5
+"""What says nothing against the other, in no word, is never closed by the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,10 @@ def _compare(new: Claim, old: Claim, cosine: float | None) -> Comparison:
     pair = compare(*readings)
     if reason := blocker(pair):
         return Comparison("coexist", 0.0, reason)
-    score = round(probability(measure(pair, cosine, old.text, new.text), with_vector=cosine is not None), 4)
+    measures = measure(pair, cosine, old.text, new.text)
+    score = round(probability(measures, with_vector=cosine is not None), 4)
+    if only_says_more(pair):
+        score = min(score, _DOUBTFUL)
     if score < LINKS:
         return Comparison("coexist", score, "not enough speaks for a replacement")
     return Comparison("supersedes" if score >= CLOSES else "conflicts", score, _reason(pair))
@@ -131,6 +137,7 @@ _SAYS: Final = {
     "fix": "corrects it",
     "end": "says that it is over",
     "change": "says what took its place",
+    "instead": "says what holds instead",
     "shift": "moves it to another time",
     "hand": "says who took it over",
     "now": "says that this is new",

@@ -9,7 +9,11 @@ _SHORTEST_PART: Final = 5
 _SHORTEST_PREFIX: Final = 5
 _LONGEST_TAIL: Final = 4
 _NEAR_CUE: Final = 4
+_NEAR_DENIAL: Final = 4
+_COMMON: Final = frozenset({"word", "light"})
+_FAR: Final = 1 << 20
 _NAMES: Final = frozenset({"name", "literal"})
+_DENYING: Final = frozenset({"un", "in", "im", "ir", "il", "dis", "non", "non-", "des", "anti"})
 _WORDY: Final = frozenset({"word", "name", "literal"})
 
 
@@ -74,6 +78,33 @@ class Pair:
     denies: bool
     added: int
 
+    @property
+    def narrower(self) -> bool:
+        """Whether the new one speaks of something more special: it says more before what the old one begins with."""
+        if not self.shared_new or not self.new_chunks or (self.old_chunks and self.old_chunks[0].front):
+            return False
+        first = self.shared_new[0].place
+        stated = next((item.place for item in self.new.items if item.stated), _FAR)
+        return any(
+            chunk.items[0].type != "date"
+            and not chunk.items[0].form[0].isdigit()
+            and (chunk.front or chunk.items[0].place <= first + 2)
+            and chunk.items[0].place < stated
+            and not chunk.end
+            for chunk in self.new_chunks
+        )
+
+    @property
+    def value_denied(self) -> bool:
+        """Whether the new one denies the very value that the old one gives: "not 1 am", "isn't in the resizer"."""
+        last = self.old.items[-1] if self.old.items else None
+        values = {item.sense for item in self.old.items if item.stated or item is last or item.type not in _COMMON}
+        return self.added > 0 and not self.old.denials and any(
+            item.sense in values and 0 < item.place - place <= _NEAR_DENIAL
+            for item in self.shared_new
+            for place, _ in self.new.denials
+        )
+
     def named_near(self, *groups: str) -> bool:
         """Say whether a word of the old statement stands close to a cue of one of these groups in the new one."""
         places = [place for group in groups for place in self.new.places.get(group, ())]
@@ -109,7 +140,7 @@ def compare(old: Reading, new: Reading) -> Pair:
         _chunks(*_within(new, matched_new, focus_new)),
         tuple(item for item, hit in zip(old.items, matched_old, strict=True) if hit and item.type != "light"),
         tuple(item for item, hit in zip(new.items, matched_new, strict=True) if hit and item.type != "light"),
-        (denials[0] - denials[1]) % 2 == 1,
+        (denials[0] - denials[1] + _opposed(old, new)) % 2 == 1,
         denials[1] > denials[0],
         sum(not hit and not item.cue for item, hit in zip(new.items, matched_new, strict=True)),
     )
@@ -159,15 +190,32 @@ def _within(reading: Reading, matched: list[bool], focus: frozenset[int]) -> tup
 
 
 def _matched(own: Reading, other: Reading) -> list[bool]:
-    loose = [item.sense for item in other.items if item.type in _WORDY and len(item.sense) >= _SHORTEST_PART]
-    return [item.sense in other.senses or (item.type in _WORDY and _resembles(item.sense, loose)) for item in own.items]
+    loose = [item for item in other.items if item.type in _WORDY and len(item.sense) >= _SHORTEST_PART]
+    return [item.sense in other.senses or (item.type in _WORDY and _resembles(item, loose)) for item in own.items]
 
 
-def _resembles(sense: str, others: list[str]) -> bool:
+def _resembles(item: Item, others: list[Item]) -> bool:
     """Say whether a word has a relative among the others: a compound that holds it, another form of its root."""
-    if len(sense) < _SHORTEST_PART:
+    sense = item.sense
+    if len(sense) < _SHORTEST_PART or item.type == "literal" or not sense.isalpha():
         return False
-    return any(other in sense or sense in other or _same_root(sense, other) for other in others)
+    return any(
+        (other.sense in sense and not _denies(sense, other.sense))
+        or (sense in other.sense and not _denies(other.sense, sense))
+        or (item.type == other.type == "word" and _same_root(sense, other.sense))
+        for other in others
+    )
+
+
+def _denies(whole: str, part: str) -> bool:
+    """Say whether a word is another one with a prefix that denies it: incompatible."""
+    return whole.endswith(part) and whole[: -len(part)] in _DENYING
+
+
+def _opposed(old: Reading, new: Reading) -> bool:
+    return any(
+        _denies(one, two) or _denies(two, one) for one in old.senses - new.senses for two in new.senses - old.senses
+    )
 
 
 def _same_root(one: str, two: str) -> bool:

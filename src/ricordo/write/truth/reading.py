@@ -10,9 +10,11 @@ from ricordo.write.lexicon import LANGUAGES, PAST, lexicon
 from ricordo.write.statement import Statement, Token, analyse
 from ricordo.write.statement_words import PASSIVE_HELPERS, PAST_AUXILIARIES, PAST_FORMS
 from ricordo.write.truth.words import (
+    AT_HOURS,
     COPULAS,
     CUES,
     DENIERS,
+    DUTIES,
     FIRST_PERSON,
     MEASURES,
     ORDINAL_ENDINGS,
@@ -25,6 +27,7 @@ JUDGED_CHARACTERS: Final = 1_000
 """Longer texts are notes, not statements: nothing replaces them but a person."""
 
 _MOST_WORDS: Final = 80
+_HOURS: Final = 24
 _LONGEST_GAP: Final = 2
 _WORD: Final = re.compile(r"[^\W_]{1,40}")
 _WORD_OR_BREAK: Final = re.compile(r"([^\W_]{1,40})|[,;:.!?](?=\s|$)|\s[-–—]\s|[、。，；：！？]")
@@ -118,7 +121,7 @@ def _read(text: str, language: str | None) -> Reading:
     tokens = statement.tokens[:_MOST_WORDS]
     raw, clauses, colons = _words_and_clauses(normalise(text))
     places = _places(tokens, raw)
-    cues = _unspaced_cues(text) if _UNSPACED.search(text) else _cues(raw, statement.language)
+    cues = _unspaced_cues(text) if _UNSPACED.search(text) else _cues(raw, clauses, statement.language)
     items = _items(
         tokens, places, cues, statement.language, _capitals(text, statement.language), _after(clauses, colons)
     )
@@ -247,7 +250,7 @@ def _items(
 def _weight(token: Token, generic: frozenset[str]) -> float:
     if _UNSPACED.match(token.form):
         return _CHARACTER_WEIGHT
-    if token.role == "content" and (token.sense in generic or token.form in MEASURES):
+    if token.role == "content" and (token.sense in generic or (token.form in MEASURES or token.form in DUTIES)):
         return _MEASURE_WEIGHT
     return _WEIGHTS[token.role]
 
@@ -269,6 +272,8 @@ def _type_of_number(token: Token, near: tuple[Token, ...]) -> str:
         return dimension
     if ":" in token.sense or any(other.sense.startswith("month.") for other in near):
         return "date"
+    if token.helper in AT_HOURS and token.sense.isdecimal() and int(token.sense) <= _HOURS:
+        return "date"
     return "date" if token.form.endswith(ORDINAL_ENDINGS) and token.form[0].isdigit() else "plain"
 
 
@@ -279,6 +284,7 @@ class _Phrase(NamedTuple):
     rest: tuple[str, ...]
     group: str
     opens: bool
+    closes: bool
 
 
 @cache
@@ -292,25 +298,24 @@ def _phrases(language: str) -> tuple[dict[str, list[_Phrase]], dict[str, str]]:
             if entry.endswith("*") and "_" not in entry:
                 beginnings[entry[:-1]] = group
                 continue
-            first, *rest = entry.split("_")
-            phrases.setdefault(first.removeprefix("^"), []).append(_Phrase(tuple(rest), group, first[0] == "^"))
+            first, *rest = entry.strip("^$").split("_")
+            phrase = _Phrase(tuple(rest), group, entry.startswith("^"), entry.endswith("$"))
+            phrases.setdefault(first, []).append(phrase)
     for found in phrases.values():
         found.sort(key=lambda phrase: -len(phrase.rest))
     return phrases, beginnings
 
 
-def _cues(words: list[str], language: str) -> _Cues:
+def _cues(words: list[str], clauses: tuple[int, ...], language: str) -> _Cues:
     phrases, beginnings = _phrases(language)
     groups: dict[str, str] = {}
     places: dict[str, list[int]] = {}
     covered: set[int] = set()
     for place, word in enumerate(words):
         hits = [(group, 1) for start in range(4, len(word) + 1) if (group := beginnings.get(word[:start]))]
-        for rest, group, opens in phrases.get(word, ()):
-            if opens and place:
-                continue
-            length = _length(words, place, rest)
-            if length:
+        for rest, group, opens, closes in phrases.get(word, ()):
+            length = 0 if opens and place else _length(words, place, rest)
+            if length and not (closes and _goes_on(clauses, place + length)):
                 hits.append((group, length))
         denied = place > 0 and words[place - 1] in DENIERS
         for group, length in hits:
@@ -318,9 +323,13 @@ def _cues(words: list[str], language: str) -> _Cues:
                 continue
             groups.setdefault(group, " ".join(words[place : place + length]))
             places.setdefault(group, []).append(place)
-            if group in {"fix", "end", "change", "now", "shift", "hand", "also"}:
+            if group in {"fix", "end", "change", "instead", "now", "shift", "hand", "also"}:
                 covered.update(_spoken(place, length, gapped=length > 2))
     return _Cues(groups, {group: tuple(found) for group, found in places.items()}, frozenset(covered))
+
+
+def _goes_on(clauses: tuple[int, ...], place: int) -> bool:
+    return place < len(clauses) and clauses[place] == clauses[place - 1]
 
 
 def _spoken(place: int, length: int, *, gapped: bool) -> tuple[int, ...]:

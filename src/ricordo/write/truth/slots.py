@@ -1,5 +1,6 @@
 """Attributes of which a person or a thing has one value at a time, however they are worded."""
 
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -25,6 +26,7 @@ _PATTERNS: Final = """
 """Rows `attribute: patterns`; what follows the pattern is the value. `a:b` stands for b ... a, as in German clauses."""
 
 _UNSPACED: Final = (("home", "住在"), ("home", "搬到"), ("home", "に住んで"), ("home", "に引っ越"))
+_CAPITAL: Final = re.compile(r"(?<![\w'’])[^\W\d_a-z][\w-]{0,39}")
 _MOST_WORDS: Final = 40
 _OWNER_WORDS: Final = 4
 _IDLE: Final = words(
@@ -35,11 +37,19 @@ _IDLE: Final = words(
 
 
 class Slot(NamedTuple):
-    """Whose attribute it is, and its value: words, folded."""
+    """An attribute that has a value.
+
+    Attributes:
+        attribute: Which one.
+        owner: Whose it is: words, folded; "me" for the first person.
+        value: The first word of the value, folded.
+        named: Whether the value is a name, by its capital or its script.
+    """
 
     attribute: str
     owner: str
     value: str
+    named: bool
 
 
 def _patterns() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
@@ -66,21 +76,23 @@ _SPLIT: Final = _split_patterns()
 @lru_cache(maxsize=4096)
 def slot(text: str) -> Slot | None:
     """Find the attribute that a statement gives a value to; None if it gives none that is known."""
+    names = frozenset(normalise(word) for word in _CAPITAL.findall(text))
     found = normalise(text).replace("'", " ").replace("’", " ").split()[:_MOST_WORDS]
     found = [stripped for word in found if (stripped := word.strip("\"'.,;:!?()«»“”„"))]
     for place, word in enumerate(found):
         for attribute, rest in _BY_FIRST_WORD.get(word, ()):
             end = place + 1 + len(rest)
             if tuple(found[place + 1 : end]) == rest and end < len(found):
-                return Slot(attribute, _owner(found[:place]), _value(found[end:]))
+                return _slot(attribute, found[:place], found[end:], names)
         if word in _SPLIT and _SPLIT[word][1] in found[:place]:
             start = found.index(_SPLIT[word][1])
-            return Slot(_SPLIT[word][0], _owner(found[:start]), _value(found[start + 1 : place]))
+            return _slot(_SPLIT[word][0], found[:start], found[start + 1 : place], names)
     return _unspaced_slot(text)
 
 
-def _value(after: list[str]) -> str:
-    return " ".join([word for word in after if word not in _IDLE][:1])
+def _slot(attribute: str, before: list[str], after: list[str], names: frozenset[str]) -> Slot:
+    value = next((word for word in after if word not in _IDLE), "")
+    return Slot(attribute, _owner(before), value, value in names)
 
 
 def _owner(before: list[str]) -> str:
@@ -95,5 +107,5 @@ def _unspaced_slot(text: str) -> Slot | None:
         before, found, after = text.partition(pattern)
         if found:
             owner, value = (before, after) if pattern[0] != "に" else ("", before)
-            return Slot(attribute, owner.strip("我了") or "me", value.strip("了。"))
+            return Slot(attribute, owner.strip("我了") or "me", value.strip("了。"), named=True)
     return None

@@ -1,12 +1,13 @@
 """Words by which a statement relates to earlier ones, by language. Data only.
 
-Words are folded as `text.normalise` folds them; `a_b` is a phrase, a trailing `*` stands for any ending. In the rows
-for Chinese and Japanese an entry is found anywhere in a text.
+Words are folded as `text.normalise` folds them; `a_b` is a phrase, a trailing `*` stands for any ending, a `^` for the
+beginning of the text and a `$` for the end of a clause. In the rows for Chinese and Japanese an entry is found anywhere
+in a text.
 
-Groups: `fix` corrects what was said; `end` says that a state is over; `change` that something took its place; `now`
-dates a new state; `shift` moves an appointment; `hand` hands something over; `role` is held by one person at a time;
-`one` has one value at a time; `many` has several; `also` adds; `maybe` is no fact; `past` tells of former times;
-`except` excepts; `all` speaks of every case; `ask` asks; `reply` answers somebody.
+Groups: `fix` corrects what was said; `end` says that a state is over; `change` that something took its place; `instead`
+of what; `now` dates a new state; `shift` moves an appointment; `hand` hands something over; `role` is held by one
+person at a time; `one` has one value at a time; `many` has several; `also` adds; `maybe` is no fact; `past` tells of former
+times; `except` excepts; `all` speaks of every case; `ask` asks; `reply` answers somebody.
 """
 
 from typing import Final
@@ -31,10 +32,10 @@ CUES: Final = {
     end: axed outgrew outgrown sold ripped_out turned_off switched_off wound_down goodbye rid_of done_with
     end: not_*_anymore
     end: not_*_any_more withdrawn withdrew revoked dissolved finished_with out_of_use unsubscribed
-    change: replac* supersed* switched_to switched_from switched_over switch_to switches changed changes moved_to
+    change: replac* supersed* switched_to switched_from switched_over switch_to switches changed moved_to
     change: moved_from moved_into moved_on moved_in moved_over moves_to moving_to migrated migrate migrating renam*
     change: swapped convert*
-    change: instead in_place_of in_favour_of in_favor_of rather_than gone_over went_over took_the_place became become
+    change: gone_over went_over took_the_place became become
     change: becomes upgraded downgraded bumped raised lowered increased decreased reduced goes_up went_up gone_up
     change: goes_down went_down gone_down extended cut_to rewritten ported succeeded traded joined turned_into
     change: transition*
@@ -54,7 +55,6 @@ CUES: Final = {
     hand: handed hands_over passed_to passed_on passed took_over takes_over taken_over taking_over succeeds successor
     hand: elected appointed transferred promoted stepped_down steps_down stepped_in steps_in inherited stands_in
     hand: standing_in covers_for covering_for fills_in filling_in fell_to falls_to hired nominated deputis*
-    hand: in_place_of
     role: lead leads led head heads owner owns owned ownership maintainer maintains maintained maintenance manager
     role: manages managed chair chairman chairwoman chairperson responsible responsibility in_charge contact contacts
     role: handles handled looks_after looked_after reviewer reviews reviewed review approves approved approval*
@@ -77,10 +77,11 @@ CUES: Final = {
     reply: thanks thank_you wow hey hi hello bye yeah yep yes ^no_worries ^no_problem ^no_doubt way_to_go congrats
     reply: congratulations awesome cool amazing haha lol glad_to_hear take_care good_luck keep_it_up go_for_it
     reply: sounds_good sounds_great you_got_this talk_to_you_soon got_it sure_thing aw aww omg
-    also: also too as_well another additional additionally moreover besides furthermore plus in_addition
+    instead: instead instead_of in_place_of in_favour_of in_favor_of rather_than
+    also: also too$ as_well another additional additionally moreover besides furthermore plus in_addition
     also: on_top_of_that second_one
     maybe: if might maybe perhaps possibly would could should_we suppose supposing imagine ideally hypothetically
-    maybe: may_become may_move may_change may_switch i_may we_may may_soon may_take may_be may_go she_may he_may
+    maybe: may_become may_move may_change may_switch i_may we_may may_soon may_take may_go she_may he_may
     maybe: they_may
     maybe: proposal proposes proposed propose suggests suggested suggestion recommends recommended considering
     maybe: considered
@@ -107,8 +108,8 @@ CUES: Final = {
     end: abgelost geschlossen beendet ist_raus sind_raus entfernt geloscht verlassen in_rente stillgelegt aufgegeben
     end: entfallt ausgezogen weggefallen mehr
     change: ersetz* gewechselt wechsel* umgestieg* umgezog* umbenannt geander* abgelos* umgestell* migrier* umgeruste*
-    change: ersetzt ersetzen gewechselt wechselt wechseln umgestiegen umgezogen umbenannt geandert andert statt
-    change: stattdessen anstelle anstatt migriert ausgetauscht umgestellt erhoht gesenkt gestiegen gesunken
+    change: ersetzt ersetzen gewechselt wechselt wechseln umgestiegen umgezogen umbenannt geandert andert
+    change: migriert ausgetauscht umgestellt erhoht gesenkt gestiegen gesunken
     change: zu_*_gezogen
     change: nach_*_gezogen gezogen angehoben verlangert verkurzt wird_zu wurde_zu befordert
     now: jetzt nun ab_sofort ab_jetzt seit inzwischen mittlerweile kunftig nunmehr neu neue neuer neues neuen aktuell
@@ -126,6 +127,7 @@ CUES: Final = {
     many: enthalt allergisch unterstutzt brauche braucht besitzt kennt
     one: lieblings* haupt* aktuelle* standard* bevorzugt* heisst
     reply: danke vielen_dank hallo tschuss super toll wow ja_klar gern_geschehen gluckwunsch
+    instead: statt stattdessen anstelle anstatt
     also: auch ausserdem zusatzlich ebenfalls weiterer weitere weiteres noch_ein noch_eine noch_einen daneben zudem
     maybe: konnten_wir konnte_man wurde_gerne sollten_wir ich_wurde wir_wurden
     maybe: vielleicht eventuell moglicherweise falls wenn konnte konnten wurde_gern wurden ware waren_wir angeblich
@@ -144,7 +146,7 @@ CUES: Final = {
     end: eliminado retirado abandonamos apagado jubilado
     change: traslad* migrad* migram* migro sustitu* reemplaz* cambiad* cambiam* cambiar* renombr* actualiz* mudado
     change: mudam* mudo subido
-    change: en_lugar_de en_vez_de sustituido sustituye sustituimos reemplazado reemplaza reemplazamos cambiado
+    change: sustituido sustituye sustituimos reemplazado reemplaza reemplazamos cambiado
     change: cambiamos cambio_de cambie ha_cambiado migramos migrado migro trasladado mudado mudamos mude renombrado
     change: pasado_a pasa_a pasamos_a actualizado subido bajado sube_a baja_a
     now: ahora a_partir_de desde actualmente hoy_en_dia desde_ahora nuevo nueva de_momento ultimamente
@@ -160,6 +162,7 @@ CUES: Final = {
     many: necesita necesito encanta vende admite soporta
     one: favorito favorita preferido preferida actual principal predeterminado se_llama
     reply: gracias hola adios vale claro_que genial enhorabuena
+    instead: en_lugar_de en_vez_de
     also: tambien ademas otro otra adicional asimismo
     maybe: quiza quizas tal_vez si podria podriamos deberiamos propone propuesta propuso rumor suponiendo ojala
     maybe: me_gustaria algun_dia seria supongamos se_habla competencia dicen
@@ -174,7 +177,7 @@ CUES: Final = {
     end: ne_*_plus n_*_plus n_est_plus plus_de arrete cesse abandonne abandonnee ferme_definitivement resilie quitte
     end: supprime supprimee n_utilise_plus
     change: remplac* migre migree demenag* renomm* changé
-    change: remplace remplacee remplacer a_la_place au_lieu change change_de migre migree demenage demenagee renomme
+    change: remplace remplacee remplacer change change_de migre migree demenage demenagee renomme
     change: passe_a passes_a passe_de passee augmente baisse
     now: maintenant desormais a_partir_de depuis dorenavant nouveau nouvelle actuellement
     shift: report* decal* repouss* deplac*
@@ -187,6 +190,7 @@ CUES: Final = {
     many: aime aiment parle joue ai a_une a_un contient inclut collectionne allergique adore
     one: prefere preferee favori favorite principal principale actuel actuelle defaut
     reply: merci salut bonjour super bravo felicitations
+    instead: a_la_place au_lieu
     also: aussi egalement en_plus autre supplementaire
     maybe: peut_etre si pourrait pourrions devrait devrions propose proposition envisage envisager rumeur un_jour
     maybe: supposons aimerais aimerait serait on_dit
@@ -200,7 +204,7 @@ CUES: Final = {
     end: cancel* encerr* abandon* parei paramos deixei deixou deixamos
     end: ja_nao nao_*_mais deixei_de deixamos_de deixou_de parei parou cancelado cancelei encerrado fechou abandonamos
     change: substitu* trocad* trocam* trocou mudam* mudou migram* migrad* migrou renome*
-    change: em_vez_de substituido substituida substitui substituimos trocado troquei trocamos mudou mudei mudamos
+    change: substituido substituida substitui substituimos trocado troquei trocamos mudou mudei mudamos
     change: migramos migrado passou_a passamos_a passou_para renomeado subiu aumentou baixou
     now: agora a_partir_de desde doravante atualmente novo nova hoje_em_dia
     shift: adiad* adiou remarc* antecip* atrasad*
@@ -211,6 +215,7 @@ CUES: Final = {
     many: gosto gosta falo fala joga jogo tenho tem toca contem inclui coleciono alergico alergica adoro
     one: favorito favorita preferido preferida principal atual padrao
     reply: obrigado obrigada ola tchau legal parabens
+    instead: em_vez_de
     also: tambem alem outro outra adicional
     maybe: talvez se poderia poderiamos deveriamos proposta propos propoe boato um_dia gostaria seria quem_sabe
     past: antes antigamente costumava antigo antiga quando_era ha_anos anteriormente
@@ -223,7 +228,7 @@ CUES: Final = {
     end: cancell* disd* smess* abbandon* chius*
     end: non_*_piu smesso cancellato disdetto chiuso abbandonato dismesso lasciato
     change: sostitu* cambiat* trasfer* migrat* rinomin* passat*
-    change: invece al_posto_di sostituito sostituita sostituisce cambiato cambiata trasferito trasferita trasferiti
+    change: sostituito sostituita sostituisce cambiato cambiata trasferito trasferita trasferiti
     change: migrato rinominato passato_a passati_a passata aumentato sceso salito
     now: ora adesso da_ora d_ora_in_poi da_quando attualmente nuovo nuova ormai oggi
     shift: rinvi* spost* posticip* anticip* rimand*
@@ -235,6 +240,7 @@ CUES: Final = {
     many: piace piacciono parlo parla gioca gioco ho suona contiene include colleziono allergico allergica adoro
     one: preferito preferita principale attuale predefinito
     reply: grazie ciao bravo complimenti
+    instead: invece al_posto_di
     also: anche inoltre altro altra ulteriore pure
     maybe: forse se potrebbe potremmo dovremmo proposta propone voce un_giorno vorrei sarebbe magari
     past: prima una_volta ex un_tempo da_studente da_bambino anni_fa precedente
@@ -246,7 +252,7 @@ CUES: Final = {
     fix: на_самом_деле извините
     end: больше_не больше_нет прекратил* перестал* закрыт закрыта отменили отменен отказались уволился
     change: замен* перешл* перех* переехал* переименов* перевел*
-    change: вместо заменили заменен заменил* перешли перешел перешла сменили сменил* изменил* переехал* переименован*
+    change: заменили заменен заменил* перешли перешел перешла сменили сменил* изменил* переехал* переименован*
     change: перенесены перевели мигрировали обновили повысил* снизил*
     now: теперь сейчас отныне новый новая новое уже
     shift: перенес* отлож* сдвин*
@@ -257,6 +263,7 @@ CUES: Final = {
     many: люблю любит говорит говорю играет играю есть умеет знает нравится
     one: любим* основн* текущ*
     reply: спасибо привет пока здорово
+    instead: вместо
     also: также тоже еще другой
     maybe: может_быть возможно если бы предлагает предложение слух говорят наверное хотел хотела когда_нибудь
     past: раньше прежде когда_то бывший прежний в_детстве
@@ -271,7 +278,7 @@ UNSPACED_CUES: Final = """
     fix: 更正 纠正 弄错 搞错 记错 写错 说错 其实 不对 訂正 間違え 誤り 実は ではなく 不是
     end: 不再 已停 停用 取消 已经不 やめ 廃止 終了しま 使わなくな
     change: 改用 改成 改为 换成 换了 替换 取代 迁移到 搬到 搬家 升级到 转到 乗り換え 切り替え
-    change: 変更 移行 引っ越し 代わりに 置き換え
+    change: 変更 移行 引っ越し 置き換え
     change: 变成 調整 に変わり
     now: 现在 目前 从现在 今後 今は 現在は 新しい
     shift: 推迟 延期 提前 改到 延长 延後 前倒し に変更 延长到 推迟到
@@ -280,6 +287,7 @@ UNSPACED_CUES: Final = """
     many: 喜欢 爱好 会说 擅长 过敏 有 好き 話せ できます
     one: 最喜欢 默认 主要 当前 お気に入り 一番好き メイン 現在の
     reply: 谢谢 你好 ありがとう こんにちは
+    instead: 代わりに 而不是
     also: 也 还 另外 も また
     maybe: 如果 可能 也许 有人 提议 建议 要不要 考虑 没有通过 传闻 据说 想要 もし かもしれ 噂 提案 検討 という話
     past: 以前 曾经 过去 当年 原来 かつて 昔 以前は
@@ -319,6 +327,15 @@ OPPOSITES: Final = (
 )  # fmt: skip
 """Words for two attributes of one thing: when it opens is not when it closes."""
 
+DUTIES: Final = words(
+    """lead leads led head heads owner owns owned maintainer maintains maintained manager manages managed responsible
+    responsibility charge contact handles handled looks looked ask go goes assigned belongs care duty given comes come
+    leitet leiter leiterin leitung zuständig verantwortlich ansprechpartner ansprechpartnerin betreut kümmert gehen geht
+    gehört responsable encarga encargado encargada lleva gestiona contacto gère gérés gerent s'occupe responsável cuida
+    contato responsabile gestisce отвечает ответственный ответственная""",
+)
+"""Words for being in charge: any of them may stand for any other."""
+
 COPULAS: Final = words(
     """is are was were be am s ist sind bin war es son está están estan est sont é e è sono fica gleich equals
     costs cost kostet cuesta coûte betrug beträgt heißt lautet""",
@@ -328,6 +345,9 @@ FIRST_PERSON: Final = words(
     """i my me mine ich mein meine mir mich meinen meinem meiner yo mi mis je j mon ma mes eu meu minha io mio mia
     я мой моя мое меня мне""",
 )
+
+AT_HOURS: Final = words("at um las às alle в")
+"""Words before an hour: what else they stand before is no bare number up to 24."""
 
 ORDINAL_ENDINGS: Final = ("st", "nd", "rd", "th")
 DENIERS: Final = words(
