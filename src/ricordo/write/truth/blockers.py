@@ -4,7 +4,7 @@ from typing import Final
 
 from ricordo.write.truth.pairs import Pair
 from ricordo.write.truth.reading import Item, Reading
-from ricordo.write.truth.words import OPPOSITES
+from ricordo.write.truth.words import OPPOSITES, PRONOUNS
 
 _SCOPES: Final = frozenset({"env", "season", "who"})
 _OPPOSITES: Final = tuple((frozenset(one.split()), frozenset(two.split())) for one, two in OPPOSITES)
@@ -82,14 +82,16 @@ def _other_scope(pair: Pair) -> str:
 def _other_identifier(pair: Pair) -> str:
     """Find the same head with another identifier at the front of both: ticket 101, ticket 102."""
     old, new = (tuple(i for i in r.items if i.type != "light") for r in (pair.old, pair.new))
-    if min(len(old), len(new)) < 2 or "fix" in pair.new.cues or old[0].sense in pair.new.senses - {new[0].sense}:
+    if min(len(old), len(new)) < 2 or not PRONOUNS.isdisjoint(pair.new.words[: new[0].place]):
+        return ""
+    if "fix" in pair.new.cues or old[0].sense in pair.new.senses - {new[0].sense}:
         return ""
     for head in range(min(2, len(old) - 2, len(new) - 2)):
         if old[head].sense != new[head].sense or (head and not (_adjacent(old, 0) and _adjacent(new, 0))):
             break
         one, two = old[head + 1], new[head + 1]
         followed = _adjacent(old, head) and _adjacent(new, head)
-        if one.sense != two.sense and followed and _identifies(one) and _identifies(two):
+        if one.sense != two.sense and followed and _identifies(one, head) and _identifies(two, head):
             return f"another {old[head].form}: {one.form} / {two.form}"
     one, two = old[0], new[0]
     if one.sense != two.sense and _numbered(one) == _numbered(two) != "":
@@ -101,10 +103,11 @@ def _adjacent(items: tuple[Item, ...], place: int) -> bool:
     return items[place + 1].place - items[place].place == 1
 
 
-def _identifies(item: Item) -> bool:
-    return not item.stated and (
-        item.type in _IDENTIFIERS or (len(item.sense) == 1 and item.sense.isascii()) or not item.sense.isalpha()
-    )
+def _identifies(item: Item, head: int) -> bool:
+    """Say whether a word identifies what the word before it names; a number does so only for the first word."""
+    if item.stated or (head and item.type == "plain"):
+        return False
+    return item.type in _IDENTIFIERS or (len(item.sense) == 1 and item.sense.isascii()) or not item.sense.isalpha()
 
 
 def _numbered(item: Item) -> str:

@@ -16,6 +16,7 @@ from ricordo.write.truth.blockers import blocker, only_says_more, says_new
 from ricordo.write.truth.features import measure
 from ricordo.write.truth.pairs import Pair, compare
 from ricordo.write.truth.reading import JUDGED_CHARACTERS, Reading, in_one_language
+from ricordo.write.truth.slots import slot
 from ricordo.write.truth.weights import probability
 
 STATEMENT_KINDS: Final[frozenset[Kind]] = frozenset(
@@ -94,23 +95,23 @@ def _replaced_by_best(one: Comparison) -> Comparison:
 
 
 def _compare(new: Claim, old: Claim, cosine: float | None) -> Comparison:
+    if new.subject is not None and new.subject == old.subject and not _not_comparable(new, old):
+        return Comparison("supersedes", 1.0, f"the same subject: {new.subject}")
     if reason := _not_comparable(new, old):
         return Comparison("coexist", 0.0, reason)
-    if new.subject is not None and new.subject == old.subject:
-        return Comparison("supersedes", 1.0, f"the same subject: {new.subject}")
     readings = in_one_language(old.text, new.text)
-    if reason := _happened(new, old, *readings):
-        return Comparison("coexist", 0.0, reason)
     pair = compare(*readings)
-    if reason := blocker(pair):
+    if reason := _happened(new, old, *readings) or blocker(pair) or _strange(pair, old):
         return Comparison("coexist", 0.0, reason)
-    measures = measure(pair, cosine, old.text, new.text)
-    score = round(probability(measures, with_vector=cosine is not None), 4)
-    if only_says_more(pair):
-        score = min(score, _DOUBTFUL)
+    score = probability(measure(pair, cosine, old.text, new.text), with_vector=cosine is not None)
+    score = round(min(score, _DOUBTFUL) if only_says_more(pair) else score, 4)
     if score < LINKS:
         return Comparison("coexist", score, "not enough speaks for a replacement")
     return Comparison("supersedes" if score >= CLOSES else "conflicts", score, _reason(pair))
+
+
+def _strange(pair: Pair, old: Claim) -> str:
+    return "" if pair.shared or slot(old.text) else "nothing in common"
 
 
 def _happened(new: Claim, old: Claim, old_reading: Reading, new_reading: Reading) -> str:

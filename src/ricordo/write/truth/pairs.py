@@ -99,10 +99,14 @@ class Pair:
         """Whether the new one denies the very value that the old one gives: "not 1 am", "isn't in the resizer"."""
         last = self.old.items[-1] if self.old.items else None
         values = {item.sense for item in self.old.items if item.stated or item is last or item.type not in _COMMON}
-        return self.added > 0 and not self.old.denials and any(
-            item.sense in values and 0 < item.place - place <= _NEAR_DENIAL
-            for item in self.shared_new
-            for place, _ in self.new.denials
+        return (
+            self.added > 0
+            and not self.old.denials
+            and any(
+                item.sense in values and 0 < item.place - place <= _NEAR_DENIAL
+                for item in self.shared_new
+                for place, _ in self.new.denials
+            )
         )
 
     def named_near(self, *groups: str) -> bool:
@@ -213,8 +217,9 @@ def _denies(whole: str, part: str) -> bool:
 
 
 def _opposed(old: Reading, new: Reading) -> bool:
+    ones, twos = old.senses - new.senses, new.senses - old.senses
     return any(
-        _denies(one, two) or _denies(two, one) for one in old.senses - new.senses for two in new.senses - old.senses
+        prefix + one in others for some, others in ((ones, twos), (twos, ones)) for one in some for prefix in _DENYING
     )
 
 

@@ -165,6 +165,8 @@ def _is_abbreviation(word: str) -> bool:
 
 def _after(clauses: tuple[int, ...], colons: frozenset[int]) -> frozenset[int]:
     """Give the places of the words right after a colon: what stands there is said of what stands before."""
+    if not colons:
+        return colons
     return frozenset(place for place, clause in enumerate(clauses) if clause in colons and clauses[place - 1] != clause)
 
 

@@ -4,10 +4,10 @@ Words are folded as `text.normalise` folds them; `a_b` is a phrase, a trailing `
 beginning of the text and a `$` for the end of a clause. In the rows for Chinese and Japanese an entry is found anywhere
 in a text.
 
-Groups: `fix` corrects what was said; `end` says that a state is over; `change` that something took its place; `instead`
-of what; `now` dates a new state; `shift` moves an appointment; `hand` hands something over; `role` is held by one
-person at a time; `one` has one value at a time; `many` has several; `also` adds; `maybe` is no fact; `past` tells of former
-times; `except` excepts; `all` speaks of every case; `ask` asks; `reply` answers somebody.
+Groups: `fix` corrects what was said; `end` says that a state is over; `change` that something took its place;
+`instead` of what; `now` dates a new state; `shift` moves an appointment; `hand` hands something over; `role` is held
+by one person at a time; `one` has one value at a time; `many` has several; `also` adds; `maybe` is no fact; `past`
+tells of former times; `except` excepts; `all` speaks of every case; `ask` asks; `reply` answers somebody.
 """
 
 from typing import Final
