@@ -7,7 +7,7 @@ from ricordo.write.truth.reading import Reading
 from ricordo.write.truth.slots import Slot, slot
 
 _TAKES_PLACE: Final = ("end", "change")
-_NEWER: Final = ("end", "change", "instead", "now", "shift", "hand", "fix")
+_NEWER: Final = ("end", "change", "now", "shift", "hand", "fix")
 _WORDS: Final = frozenset({"word"})
 _SCOPED: Final = frozenset({"env", "season", "side", "who", "date"})
 _TEMPORAL: Final = frozenset({"date", "time", "season", "month", "often"})
@@ -45,7 +45,8 @@ def _measure(pair: Pair, cosine: float, same_slot: bool, same_slot_named: bool) 
     old_kinds, new_kinds = _kinds(pair.old_chunks), _kinds(pair.new_chunks)
     typed = (old_kinds & new_kinds) - _WORDS
     share = pair.old_shared
-    newer = any(group in cues for group in _NEWER)
+    instead_named = pair.named_near("instead")
+    newer = instead_named or any(group in cues for group in _NEWER)
     flips = pair.flips
     role = "role" in cues or "role" in old.cues
     role_both = "role" in cues and "role" in old.cues
@@ -99,7 +100,7 @@ def _measure(pair: Pair, cosine: float, same_slot: bool, same_slot_named: bool) 
         "end": float("end" in cues),
         "change": float("change" in cues),
         "instead": float("instead" in cues),
-        "instead_named": share if pair.named_near("instead") else 0.0,
+        "instead_named": share if instead_named else 0.0,
         "now": float("now" in cues),
         "shift": float("shift" in cues),
         "hand": float("hand" in cues),

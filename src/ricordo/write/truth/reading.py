@@ -205,6 +205,8 @@ def _places(tokens: tuple[Token, ...], raw: list[str]) -> list[int]:
         ahead = raw[place : place + 6]
         if first and first[0] in ahead:
             place += ahead.index(first[0])
+        elif place + 1 < len(raw):
+            place += 1
         found.append(place)
     return found
 
@@ -233,7 +235,7 @@ def _items(
             continue
         if token.form in TITLES:
             continue
-        near = tokens[number - 1 : number] if number else ()
+        near = tokens[number - 1 : number] if number and place not in colons else ()
         items.append(
             Item(
                 token.sense,
