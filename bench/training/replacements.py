@@ -28,7 +28,7 @@ from ricordo.write.truth.reading import in_one_language
 DECIMALS = 2
 FOLDS = 5
 NEAREST = 10
-PENALTY = 0.6
+PENALTY = 0.4
 COSINES = ("cosine", "cosine_share")
 HELDOUT = Path(__file__).parent / "replacements_heldout.tsv"
 

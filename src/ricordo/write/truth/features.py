@@ -7,6 +7,7 @@ from ricordo.write.truth.reading import Reading
 from ricordo.write.truth.slots import Slot, slot
 
 _TAKES_PLACE: Final = ("end", "change")
+_SAYS_OVER: Final = ("end", "change", "instead", "fix", "hand")
 _NEWER: Final = ("end", "change", "now", "shift", "hand", "fix")
 _WORDS: Final = frozenset({"word"})
 _SCOPED: Final = frozenset({"env", "season", "side", "who", "date"})
@@ -117,7 +118,8 @@ def _measure(pair: Pair, cosine: float, same_slot: bool, same_slot_named: bool) 
         "fix_named": share if "fix" in cues and pair.named_near("fix") else 0.0,
         "value_denied": float(pair.value_denied),
         "nothing_else": float(not pair.flips and not (pair.old_chunks and pair.new_chunks)),
-        "value_named_near": float(pair.value_named_near("end", "change", "instead", "fix", "hand")),
+        "name_near": float(pair.value_named_near(*_SAYS_OVER, stated=False)),
+        "value_near": float(pair.value_named_near(*_SAYS_OVER, stated=True)),
         "named_near": share if pair.named_near(*_TAKES_PLACE) else 0.0,
         "flip": float(flips),
         "flip_share": share if flips else 0.0,

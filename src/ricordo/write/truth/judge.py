@@ -30,7 +30,7 @@ stays as it is, and so do questions, messages and summaries."""
 JUDGED_KINDS: Final = STATEMENT_KINDS | _HAPPENINGS
 """The kinds that are compared with one another at all."""
 
-CLOSES: Final = 0.75
+CLOSES: Final = 0.8
 LINKS: Final = 0.25
 """From the first on the best one is replaced; between the two a person or an agent has to decide."""
 

@@ -116,10 +116,12 @@ class Pair:
             abs(item.place - place) <= _NEAR_CUE for item in self.shared_new if item.type != "date" for place in places
         )
 
-    def value_named_near(self, *groups: str) -> bool:
-        """Say whether a name that the old statement gives as a value stands close to such a cue in the new one."""
-        values = {item.sense for item in self.old.items if item.stated or item is self.old.items[-1]}
-        values |= {item.sense for item in self.old.items if item.type in _NAMES}
+    def value_named_near(self, *groups: str, stated: bool) -> bool:
+        """Say whether a name of the old statement stands close to such a cue in the new one.
+
+        With `stated` only such names count as the old one says of something, and not those that it speaks of.
+        """
+        values = {item.sense for item in self.old.items if not stated or item.stated or item is self.old.items[-1]}
         places = [place for group in groups for place in self.new.places.get(group, ())]
         return any(
             item.sense in values and item.type in _NAMES and abs(item.place - place) <= _NEAR_CUE
