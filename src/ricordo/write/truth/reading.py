@@ -235,12 +235,13 @@ def _items(
             continue
         if token.form in TITLES:
             continue
+        titled = number > 0 and tokens[number - 1].form in TITLES
         near = tokens[number - 1 : number] if number and place not in colons else ()
         items.append(
             Item(
                 token.sense,
                 token.form,
-                _type(token, (*near, *tokens[number + 1 : number + 2]), capitals),
+                "name" if titled else _type(token, (*near, *tokens[number + 1 : number + 2]), capitals),
                 _weight(token, generic),
                 stated or place in colons,
                 place,
