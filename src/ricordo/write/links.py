@@ -8,6 +8,9 @@ from ricordo.write.identity import new_id
 from ricordo.write.judge import Verdict
 from ricordo.write.standing import Finding
 
+_MOST_CONFLICTS = 2
+"""So many of the doubtful ones are linked: more are a list, not a contradiction."""
+
 
 def with_findings(verdict: Verdict, record: MemoryRecord, found: Sequence[Finding]) -> tuple[Verdict, list[Link]]:
     """Add what was found to the verdict by subject, which wins.
@@ -22,7 +25,8 @@ def with_findings(verdict: Verdict, record: MemoryRecord, found: Sequence[Findin
     """
     decided = {old.id for old in verdict.closes} | ({verdict.preceded_by.id} if verdict.preceded_by else set())
     rest = [one for one in found if one.known.id not in decided]
-    links = [_conflict(record, one) for one in rest if one.effect == "conflict"]
+    doubtful = sorted((one for one in rest if one.effect == "conflict"), key=lambda one: -one.score)
+    links = [_conflict(record, one) for one in doubtful[:_MOST_CONFLICTS]]
     closing = next((one for one in rest if one.effect == "closes"), None)
     preceding = next((one for one in rest if one.effect == "closed_by"), None)
     if closing and verdict.preceded_by is None:

@@ -4,11 +4,14 @@ from typing import Final
 
 from ricordo.write.truth.pairs import Pair
 from ricordo.write.truth.reading import Item, Reading
-from ricordo.write.truth.words import OPPOSITES, PRONOUNS
+from ricordo.write.truth.words import COPULAS, OPPOSITES, PRONOUNS
 
 _SCOPES: Final = frozenset({"env", "season", "who"})
 _OPPOSITES: Final = tuple((frozenset(one.split()), frozenset(two.split())) for one, two in OPPOSITES)
 _NO_MEASURES: Final = frozenset({*_SCOPES, "date", "word", "name", "literal", "light"})
+_COUNTED: Final = frozenset({"plain", "date"})
+_OPENING_WORDS: Final = 2
+"""Up to this place a number belongs to what a statement is about."""
 _IDENTIFIERS: Final = frozenset({"plain", "literal", "date"})
 
 
@@ -19,6 +22,7 @@ def blocker(pair: Pair) -> str:
         or _former_times(pair)
         or _other_scope(pair)
         or _other_identifier(pair)
+        or _other_one_of_many(pair)
         or _other_dimension(pair)
         or _other_attribute(pair)
         or _other_occasion(pair)
@@ -97,6 +101,47 @@ def _other_identifier(pair: Pair) -> str:
     if one.sense != two.sense and _numbered(one) == _numbered(two) != "":
         return f"another one: {one.form} / {two.form}"
     return ""
+
+
+def _other_one_of_many(pair: Pair) -> str:
+    """Find that all that differs is a number or a time in what the statement is about: the invoice of May, of June."""
+    if says_new(pair.new) or not (found := _only_swap(pair)):
+        return ""
+    one, two = found
+    if one.type not in _COUNTED or two.type not in _COUNTED or one.stated or two.stated:
+        return ""
+    for item, reading in ((one, pair.old), (two, pair.new)):
+        before_verb = any(word in COPULAS for word in reading.words[item.place + 1 :])
+        opens = item.type == "plain" and item.place <= _OPENING_WORDS and item.place + 1 < len(reading.words)
+        if not before_verb and not opens:
+            return ""
+    return f"another one of many: {one.form} / {two.form}"
+
+
+def _only_swap(pair: Pair) -> tuple[Item, Item] | None:
+    chunks = (*pair.old_chunks, *pair.new_chunks)
+    if len(pair.old_chunks) != 1 or len(pair.new_chunks) != 1 or any(len(chunk.items) != 1 for chunk in chunks):
+        return None
+    return chunks[0].items[0], chunks[1].items[0]
+
+
+def only_numbered(pair: Pair) -> bool:
+    """Say whether all that differs is a number that may count as well as measure: "note 4", "process 1 step 20"."""
+    if says_new(pair.new) or not (found := _only_swap(pair)):
+        return False
+    readings = (pair.old, pair.new)
+    return all(
+        item.type == "plain" and not item.stated and (_ends_a_heading(item, one) or _is_one_of_several(item, one))
+        for item, one in zip(found, readings, strict=True)
+    )
+
+
+def _ends_a_heading(item: Item, reading: Reading) -> bool:
+    return item.place <= _OPENING_WORDS and item.place + 1 == len(reading.words)
+
+
+def _is_one_of_several(item: Item, reading: Reading) -> bool:
+    return any(other.type == "plain" and other.place != item.place for other in reading.items)
 
 
 def _adjacent(items: tuple[Item, ...], place: int) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from ricordo.model import Kind
-from ricordo.write.truth.blockers import blocker, only_says_more, says_new
+from ricordo.write.truth.blockers import blocker, only_numbered, only_says_more, says_new
 from ricordo.write.truth.features import measure
 from ricordo.write.truth.pairs import Pair, compare
 from ricordo.write.truth.reading import JUDGED_CHARACTERS, Reading, in_one_language
@@ -104,7 +104,7 @@ def _compare(new: Claim, old: Claim, cosine: float | None) -> Comparison:
     if reason := _happened(new, old, *readings) or blocker(pair) or _strange(pair, old):
         return Comparison("coexist", 0.0, reason)
     score = probability(measure(pair, cosine, old.text, new.text), with_vector=cosine is not None)
-    score = round(min(score, _DOUBTFUL) if only_says_more(pair) else score, 4)
+    score = round(min(score, _DOUBTFUL) if only_says_more(pair) or only_numbered(pair) else score, 4)
     if score < LINKS:
         return Comparison("coexist", score, "not enough speaks for a replacement")
     return Comparison("supersedes" if score >= CLOSES else "conflicts", score, _reason(pair))

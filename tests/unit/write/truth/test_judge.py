@@ -152,3 +152,24 @@ def test_without_candidates_there_is_nothing_to_judge():
 
 def test_a_denied_end_is_no_end():
     assert judged("I train for the marathon.", "I won't quit training for the marathon.", 0.8).verdict != "supersedes"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Locker 12 belongs to Mara", "Locker 13 belongs to Mara"),
+        ("Badge 7 opens the lab", "Badge 8 opens the lab"),
+        ("The payslip of March is filed", "The payslip of April is filed"),
+        ("Candle 3 is lit", "Candle 4 is lit"),
+    ],
+)
+def test_another_one_of_many_things_is_another_thing(old, new):
+    assert judged(old, new).verdict == "coexist"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Sketch 4", "Sketch 5"), ("worker 2 step 40", "worker 2 step 41"), ("Plant 3 has leaf 9", "Plant 3 has leaf 10")],
+)
+def test_what_may_be_counting_closes_nothing(old, new):
+    assert judged(old, new).verdict != "supersedes"
