@@ -60,7 +60,6 @@ class Pair:
         shared: The heavy words of the old one that the new one repeats.
         shared_new: The heavy words of the new one that the old one has.
         flips: Whether one denies what the other says.
-        denies: Whether it is the new one that denies.
         added: How many heavy words of the new one the old one lacks.
     """
 
@@ -75,7 +74,6 @@ class Pair:
     shared: tuple[Item, ...]
     shared_new: tuple[Item, ...]
     flips: bool
-    denies: bool
     added: int
 
     @property
@@ -147,7 +145,6 @@ def compare(old: Reading, new: Reading) -> Pair:
         tuple(item for item, hit in zip(old.items, matched_old, strict=True) if hit and item.type != "light"),
         tuple(item for item, hit in zip(new.items, matched_new, strict=True) if hit and item.type != "light"),
         (denials[0] - denials[1] + _opposed(old, new)) % 2 == 1,
-        denials[1] > denials[0],
         sum(not hit and not item.cue for item, hit in zip(new.items, matched_new, strict=True)),
     )
 

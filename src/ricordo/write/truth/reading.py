@@ -2,25 +2,23 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ricordo.text import normalise
 from ricordo.write.lexicon import LANGUAGES, PAST, lexicon
 from ricordo.write.statement import Statement, Token, analyse
 from ricordo.write.statement_words import PASSIVE_HELPERS, PAST_AUXILIARIES, PAST_FORMS
+from ricordo.write.truth.cue_search import Cues, find_cues, find_unspaced_cues
 from ricordo.write.truth.words import (
     AT_HOURS,
     COPULAS,
-    CUES,
-    DENIERS,
     DUTIES,
     FIRST_PERSON,
     MEASURES,
     ORDINAL_ENDINGS,
     PRONOUNS,
     TITLES,
-    UNSPACED_CUES,
 )
 
 JUDGED_CHARACTERS: Final = 1_000
@@ -28,7 +26,6 @@ JUDGED_CHARACTERS: Final = 1_000
 
 _MOST_WORDS: Final = 80
 _HOURS: Final = 24
-_LONGEST_GAP: Final = 2
 _WORD: Final = re.compile(r"[^\W_]{1,40}")
 _WORD_OR_BREAK: Final = re.compile(r"([^\W_]{1,40})|[,;:.!?](?=\s|$)|\s[-–—]\s|[、。，；：！？]")
 _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -104,12 +101,6 @@ class Reading:
     after_colon: frozenset[int]
 
 
-class _Cues(NamedTuple):
-    groups: dict[str, str]
-    places: dict[str, tuple[int, ...]]
-    covered: frozenset[int]
-
-
 def read(text: str, language: str | None = None) -> Reading:
     """Read a statement, in the given language or else in the one it seems to be in."""
     return _read(text[:JUDGED_CHARACTERS], language)
@@ -121,7 +112,7 @@ def _read(text: str, language: str | None) -> Reading:
     tokens = statement.tokens[:_MOST_WORDS]
     raw, clauses, colons = _words_and_clauses(normalise(text))
     places = _places(tokens, raw)
-    cues = _unspaced_cues(text) if _UNSPACED.search(text) else _cues(raw, clauses, statement.language)
+    cues = find_unspaced_cues(text) if _UNSPACED.search(text) else find_cues(raw, clauses, statement.language)
     items = _items(
         tokens, places, cues, statement.language, _capitals(text, statement.language), _after(clauses, colons)
     )
@@ -217,7 +208,7 @@ def _places(tokens: tuple[Token, ...], raw: list[str]) -> list[int]:
 def _items(
     tokens: tuple[Token, ...],
     places: list[int],
-    cues: _Cues,
+    cues: Cues,
     language: str,
     capitals: frozenset[str],
     colons: frozenset[int],
@@ -280,99 +271,6 @@ def _type_of_number(token: Token, near: tuple[Token, ...]) -> str:
     if token.helper in AT_HOURS and token.sense.isdecimal() and int(token.sense) <= _HOURS:
         return "date"
     return "date" if token.form.endswith(ORDINAL_ENDINGS) and token.form[0].isdigit() else "plain"
-
-
-# Cues
-
-
-class _Phrase(NamedTuple):
-    rest: tuple[str, ...]
-    group: str
-    opens: bool
-    closes: bool
-
-
-@cache
-def _phrases(language: str) -> tuple[dict[str, list[_Phrase]], dict[str, str]]:
-    """Give the phrases of a language by their first word, and the groups of its beginnings of words."""
-    phrases: dict[str, list[_Phrase]] = {}
-    beginnings: dict[str, str] = {}
-    for row in CUES[language].strip().splitlines():
-        group, entries = (part.strip() for part in row.split(":"))
-        for entry in entries.split():
-            if entry.endswith("*") and "_" not in entry:
-                beginnings[entry[:-1]] = group
-                continue
-            first, *rest = entry.strip("^$").split("_")
-            phrase = _Phrase(tuple(rest), group, entry.startswith("^"), entry.endswith("$"))
-            phrases.setdefault(first, []).append(phrase)
-    for found in phrases.values():
-        found.sort(key=lambda phrase: -len(phrase.rest))
-    return phrases, beginnings
-
-
-def _cues(words: list[str], clauses: tuple[int, ...], language: str) -> _Cues:
-    phrases, beginnings = _phrases(language)
-    groups: dict[str, str] = {}
-    places: dict[str, list[int]] = {}
-    covered: set[int] = set()
-    for place, word in enumerate(words):
-        hits = [(group, 1) for start in range(4, len(word) + 1) if (group := beginnings.get(word[:start]))]
-        for rest, group, opens, closes in phrases.get(word, ()):
-            length = 0 if opens and place else _length(words, place, rest)
-            if length and not (closes and _goes_on(clauses, place + length)):
-                hits.append((group, length))
-        denied = place > 0 and words[place - 1] in DENIERS
-        for group, length in hits:
-            if denied and group == "end":
-                continue
-            groups.setdefault(group, " ".join(words[place : place + length]))
-            places.setdefault(group, []).append(place)
-            if group in {"fix", "end", "change", "instead", "now", "shift", "hand", "also"}:
-                covered.update(_spoken(place, length, gapped=length > 2))
-    return _Cues(groups, {group: tuple(found) for group, found in places.items()}, frozenset(covered))
-
-
-def _goes_on(clauses: tuple[int, ...], place: int) -> bool:
-    return place < len(clauses) and clauses[place] == clauses[place - 1]
-
-
-def _spoken(place: int, length: int, *, gapped: bool) -> tuple[int, ...]:
-    """Give the places of the words of a cue: of a long one the ends, for what it spans is not part of it."""
-    return (place, place + length - 1) if gapped else tuple(range(place, place + length))
-
-
-def _length(words: list[str], place: int, rest: tuple[str, ...]) -> int:
-    """Give how many words a phrase takes up from this place, 0 if it does not stand there."""
-    at = place + 1
-    for number, part in enumerate(rest):
-        if part == "*":
-            following = rest[number + 1] if number + 1 < len(rest) else None
-            if following is None:
-                return at - place + 1 if at < len(words) else 0
-            ahead = words[at + 1 : at + 2 + _LONGEST_GAP]
-            if following not in ahead:
-                return 0
-            at += 1 + ahead.index(following)
-        elif at < len(words) and words[at] == part:
-            at += 1
-        else:
-            return 0
-    return at - place
-
-
-@cache
-def _unspaced_entries() -> tuple[tuple[str, str], ...]:
-    rows = (row.split(":") for row in UNSPACED_CUES.strip().splitlines())
-    return tuple((entry, group.strip()) for group, entries in rows for entry in entries.split())
-
-
-def _unspaced_cues(text: str) -> _Cues:
-    groups: dict[str, str] = {}
-    for entry, group in _unspaced_entries():
-        if entry in text:
-            groups.setdefault(group, entry)
-    return _Cues(groups, {}, frozenset())
 
 
 def in_one_language(first: str, second: str) -> tuple[Reading, Reading]:

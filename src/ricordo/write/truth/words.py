@@ -46,7 +46,7 @@ CUES: Final = {
     now: this_time by_now meanwhile henceforth new newly until_further_notice from_today from_tomorrow from_next
     now: from_this
     now: from_january from_february from_march from_april from_may from_june from_july from_august from_september
-    now: from_october from_november from_december from_version from_release from_monday recently lately already
+    now: from_october from_november from_december from_version from_release from_monday
     now: of_late going_forward today_on
     shift: moved postpon* reschedul* delay* deferr* pushed slipped slips shifted shift brought_forward put_off
     shift: put_back
