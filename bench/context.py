@@ -1,5 +1,7 @@
 """How long a context takes at 10k and 100k memories, beside a plain recall of the same store in the same run.
 
+Ratios are of processor time: other programs on the machine hardly change them.
+
     python -m bench.context [--sizes 10000 100000] [--embedder none|bundled]
 
 Memories of all kinds, half of them of the person, half of a project; of 1,000 each one is pinned, and 200 sessions.
@@ -59,7 +61,9 @@ def measure(size: int, embedder: str, path: Path) -> dict[str, float]:
             ("context of a task", lambda number: memory.context(tasks[number])),
             ("recall", lambda number: memory.recall(tasks[number])),
         ):
+            before = time.process_time()
             figures[f"{name} p50 ms"], figures[f"{name} p99 ms"] = milliseconds(action, TIMES)
+            figures[f"{name} processor ms"] = (time.process_time() - before) / TIMES * 1000
     with Memory(path, namespace="project/bench", embedder=given) as memory:
         figures["first context of a process ms"], _ = milliseconds(lambda _: memory.context(), 1)
     return figures

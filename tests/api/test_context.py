@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ricordo import Memory
 from ricordo.errors import InvalidInput
+from ricordo.model import Draft
 from ricordo.recall.packing import CLOSING, OPENING, estimate_tokens
 
 FORMATS = ("markdown", "plain", "xml", "json")
@@ -180,6 +181,19 @@ def test_a_task_left_behind_that_reads_like_an_order_from_a_stranger_stands_in_t
     assert "Still to do: tell Ben" in before
     assert "evil" not in before
     assert "evil" in fenced
+
+
+@pytest.mark.parametrize("kind", ["fact", "preference"])
+def test_what_is_in_doubt_says_so(memory, clock, kind):
+    premise = memory.remember("The vendor is Delfim", kind="fact", scope="project", subject="project.vendor")
+    draft = {"text": "We send invoices to Lisbon", "kind": kind, "scope": "project", "derived_from": (premise.id,)}
+    memory._writer.remember([Draft(**draft)], "remember")
+    clock.advance(days=1)
+    memory.remember("The vendor is Marisol", kind="fact", scope="project", subject="project.vendor")
+    for task in (None, "where do we send invoices?"):
+        assert re.search(r"- \[.*, in doubt, \w+\] We send invoices", memory.context(task).text)
+        assert '"note":"in doubt"' in memory.context(task, format="json").text
+        assert 'note="in doubt"' in memory.context(task, format="xml").text
 
 
 def test_the_same_words_are_told_once(memory):

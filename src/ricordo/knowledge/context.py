@@ -20,7 +20,7 @@ from ricordo.knowledge.context_choice import (
     section_of,
 )
 from ricordo.knowledge.context_forms import ContextFormat, compose
-from ricordo.model import Kind, MemoryRecord, Session, Value
+from ricordo.model import Kind, Link, MemoryRecord, Session, Value
 from ricordo.recall.path import RecallPath
 from ricordo.storage.base import Filter, Store
 from ricordo.timeline import to_micros
@@ -107,12 +107,23 @@ def build_context(store: Store, reader: RecallPath, ask: Ask) -> Context:
     """
     hits = ask.tellable(_hits(reader, ask))
     known = {one.id: one for one in ask.tellable(_standing(store, ask))}
-    standing = ranked(known.values(), store.uses(list(known)), ask.instant)
-    entries = [entry_of(one, section_of(one, fits_task=True) or TASK) for one in hits]
+    doubted = _doubted(store, [*hits, *known.values()], ask)
+    standing = ranked(known.values(), store.uses(list(known)), ask.instant, doubted)
+    entries = [entry_of(one, section_of(one, fits_task=True) or TASK, doubted) for one in hits]
     entries += _session_entries(store, ask)
-    entries += lines_of(standing, ask.limit, for_task=ask.task is not None)
+    entries += lines_of(standing, ask.limit, for_task=ask.task is not None, doubted=doubted)
     text, tokens, ids = compose(entries, ask.format, ask.budget_tokens)
     return Context(text=text, format=ask.format, tokens=tokens, ids=ids)
+
+
+def _doubted(store: Store, records: Sequence[MemoryRecord], ask: Ask) -> set[str]:
+    """Find the memories that newer ones possibly replace, and those that a person should look at again."""
+    ids = [one.id for one in records]
+    if ask.known_at is None:
+        links = store.links(ids)
+    else:
+        links = store.things(Link, ask.namespaces, touching=ids, known_at=to_micros(ask.known_at))
+    return {link.older for link in links} | {one.id for one in records if one.flagged}
 
 
 def _hits(reader: RecallPath, ask: Ask) -> list[MemoryRecord]:

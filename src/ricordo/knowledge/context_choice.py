@@ -3,7 +3,7 @@
 There is no question whose relevance could decide, so importance, recency, use and pins do.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log2
@@ -22,7 +22,7 @@ HALF_LIFE_DAYS: Final[Mapping[Kind, float | None]] = {
 _DAY: Final = timedelta(days=1)
 _FOR_A_DOUBLING_OF_USE: Final = 0.1
 _MOST_DOUBLINGS: Final = 5
-_WHEN_FLAGGED: Final = 0.5
+_WHEN_IN_DOUBT: Final = 0.5
 _MOST_CHARACTERS: Final = 300
 _MOST_MISFITS: Final = 20
 _ELLIPSIS: Final = "…"
@@ -82,6 +82,7 @@ class Entry:
         day: When it was said to be true, as an ISO date.
         source: Where it comes from.
         is_pinned: Whether a person keeps it at hand.
+        is_in_doubt: Whether a newer memory possibly replaces it, or a premise of it has fallen.
     """
 
     section: Section
@@ -91,18 +92,19 @@ class Entry:
     day: str
     source: str | None = None
     is_pinned: bool = False
+    is_in_doubt: bool = False
 
 
-def standing(record: MemoryRecord, uses: int, now: datetime) -> float:
+def standing(record: MemoryRecord, uses: int, now: datetime, *, is_in_doubt: bool = False) -> float:
     """Weigh a memory without a question: its importance, halved with every half-life of its kind.
 
-    Every doubling of its uses adds a tenth, up to five of them. One that a person should look at again counts half.
+    Every doubling of its uses adds a tenth, up to five of them. One that is in doubt counts half.
     """
     half_life = HALF_LIFE_DAYS[record.kind]
     age_days = max(0.0, (now - record.happened_at) / _DAY)
     fading = 1.0 if half_life is None else 0.5 ** (age_days / half_life)
     use = 1 + _FOR_A_DOUBLING_OF_USE * min(log2(1 + uses), _MOST_DOUBLINGS)
-    return record.importance * fading * use * (_WHEN_FLAGGED if record.flagged else 1)
+    return record.importance * fading * use * (_WHEN_IN_DOUBT if is_in_doubt else 1)
 
 
 def is_tellable(record: MemoryRecord, now: datetime, *, of_the_past: bool = False) -> bool:
@@ -126,8 +128,8 @@ def section_of(record: MemoryRecord, *, fits_task: bool = False) -> Section | No
     return UNVERIFIED if section and record.untrusted else section
 
 
-def entry_of(record: MemoryRecord, section: Section) -> Entry:
-    """Give the line of a memory."""
+def entry_of(record: MemoryRecord, section: Section, doubted: Container[str] = ()) -> Entry:
+    """Give the line of a memory; `doubted` holds the ids of those that are in doubt."""
     return Entry(
         section=section,
         text=one_line(record.text),
@@ -136,6 +138,7 @@ def entry_of(record: MemoryRecord, section: Section) -> Entry:
         day=record.happened_at.date().isoformat(),
         source=record.speaker or record.source or record.agent,
         is_pinned=record.pinned,
+        is_in_doubt=record.id in doubted,
     )
 
 
@@ -146,21 +149,28 @@ def one_line(text: str) -> str:
     return line if len(line) <= _MOST_CHARACTERS and len(text) <= 2 * _MOST_CHARACTERS else cut + _ELLIPSIS
 
 
-def ranked(records: Iterable[MemoryRecord], uses: Mapping[str, int], now: datetime) -> list[MemoryRecord]:
+def ranked(
+    records: Iterable[MemoryRecord], uses: Mapping[str, int], now: datetime, doubted: Container[str] = ()
+) -> list[MemoryRecord]:
     """Order memories: the profile and the goal, what is pinned, then by standing; ties by id, so always the same."""
-    return sorted(
-        records,
-        key=lambda one: (_key_of(one) not in SLOTS, not one.pinned, -standing(one, uses.get(one.id, 0), now), one.id),
-    )
+
+    def place(one: MemoryRecord) -> tuple[bool, bool, float, str]:
+        weight = standing(one, uses.get(one.id, 0), now, is_in_doubt=one.id in doubted)
+        return _key_of(one) not in SLOTS, not one.pinned, -weight, one.id
+
+    return sorted(records, key=place)
 
 
-def lines_of(records: Iterable[MemoryRecord], limit: int, *, for_task: bool) -> list[Entry]:
+def lines_of(
+    records: Iterable[MemoryRecord], limit: int, *, for_task: bool, doubted: Container[str] = ()
+) -> list[Entry]:
     """Give the lines of the first memories of every section.
 
     Args:
         records: Memories in their order.
         limit: So many of each section at most.
         for_task: Leave facts, and what nobody has vouched for, to the recall of the task, unless they are pinned.
+        doubted: Ids of memories that are in doubt.
     """
     counts: dict[str, int] = {}
     lines = []
@@ -170,7 +180,7 @@ def lines_of(records: Iterable[MemoryRecord], limit: int, *, for_task: bool) -> 
             continue
         counts[section.name] = counts.get(section.name, 0) + 1
         if counts[section.name] <= limit:
-            lines.append(entry_of(record, section))
+            lines.append(entry_of(record, section, doubted))
     return lines
 
 

@@ -76,10 +76,15 @@ def compose(entries: Sequence[Entry], form_name: ContextFormat, budget_tokens: i
 
 
 def _plain_line(entry: Entry, width: int) -> str:
+    facts = [entry.day, *(["in doubt"] if entry.is_in_doubt else ()), entry.id[:width]]
     if entry.section is UNVERIFIED:
-        source = f", from {label(entry.source)}" if entry.source else ""
-        return f"- [{entry.kind}, {entry.day}{source}, untrusted, {entry.id[:width]}] {entry.text}\n"
-    return f"- [{entry.day}, {entry.id[:width]}] {entry.text}\n" if entry.section.is_dated else f"- {entry.text}\n"
+        source = [f"from {label(entry.source)}"] if entry.source else []
+        facts = [entry.kind, *facts[:-1], *source, "untrusted", facts[-1]]
+    return f"- [{', '.join(facts)}] {entry.text}\n" if _tells_facts(entry) else f"- {entry.text}\n"
+
+
+def _tells_facts(entry: Entry) -> bool:
+    return entry.section.is_dated or entry.is_in_doubt
 
 
 def _fenced(title: str) -> Callable[[Section], str]:
@@ -92,8 +97,10 @@ def _fence_end(section: Section) -> str:
 
 def _facts(entry: Entry, width: int) -> dict[str, str]:
     facts = {"kind": entry.kind} if entry.section is UNVERIFIED else {}
-    if entry.section.is_dated:
+    if _tells_facts(entry):
         facts |= {"date": entry.day, "id": entry.id[:width]}
+    if entry.is_in_doubt:
+        facts["note"] = "in doubt"
     if entry.section is UNVERIFIED and entry.source:
         facts["source"] = label(entry.source)
     return facts

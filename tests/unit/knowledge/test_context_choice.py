@@ -52,12 +52,12 @@ def test_a_memory_counts_half_after_the_half_life_of_its_kind():
         assert standing(old, 0, NOW) == standing(fresh, 0, NOW) * (0.5 if days else 1)
 
 
-def test_importance_and_use_raise_and_a_flag_lowers_a_memory():
+def test_importance_and_use_raise_and_a_doubt_lowers_a_memory():
     plain = standing(record(), 0, NOW)
     assert standing(record(importance=0.6), 0, NOW) > plain
     assert plain < standing(record(), 1, NOW) < standing(record(), 7, NOW) < standing(record(), 100, NOW)
     assert standing(record(), 10**6, NOW) == standing(record(), 10**9, NOW)
-    assert standing(record(flagged="look"), 0, NOW) < plain
+    assert standing(record(), 0, NOW, is_in_doubt=True) < plain
     assert standing(record(created_at=NOW + timedelta(days=9)), 0, NOW) == plain
 
 
