@@ -269,8 +269,13 @@ def test_the_context_of_the_past_tells_what_was_true_then(memory, clock):
 
 def test_a_private_memory_of_the_past_is_not_told_either(memory, clock):
     memory.remember("A secret of mine", kind="fact", private=True)
+    later = memory.remember("Another secret of mine", kind="fact")
+    then = clock.now + timedelta(hours=1)
     clock.advance(days=1)
-    assert memory.context(as_of=clock.now, known_at=clock.now).text == ""
+    memory.update(later.id, private=True)
+    for task in (None, "secret"):
+        for past in ({"as_of": then}, {"known_at": then}, {"as_of": then, "known_at": then}):
+            assert memory.context(task, **past).text == ""
 
 
 def test_a_project_is_told_of_the_person_too_and_nothing_of_another_project(tmp_path):

@@ -4,6 +4,7 @@ import pytest
 
 from ricordo import Memory
 from ricordo.errors import InvalidInput, NotFound
+from ricordo.model import Draft
 
 FIELDS = {
     "title": "Database engine",
@@ -124,6 +125,18 @@ def test_a_dropped_decision_can_be_taken_again(memory, clock):
     assert again.id != decided.id
     assert [one.id for one in memory.decisions()] == [again.id]
     assert [hit.memory.id for hit in memory.recall("which vendor, Delfim?")] == [again.id]
+
+
+def test_what_rests_on_a_dropped_decision_is_flagged_until_that_is_undone(memory, clock):
+    decided = memory.decide("Vendor", "Delfim")
+    draft = Draft(text="We send invoices to Lisbon", kind="fact", scope="project", derived_from=(decided.id,))
+    (rests,) = memory._writer.remember([draft], "remember")
+    clock.advance(days=1)
+    told = memory.verify_decision(decided.id, "dropped")
+    assert told.flagged == (rests.id,)
+    assert "is over" in memory.get(rests.id)[0].flagged
+    memory.undo()
+    assert memory.get(rests.id)[0].flagged is None
 
 
 def test_a_field_tells_that_the_next_one_is_a_secret(memory):

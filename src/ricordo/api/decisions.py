@@ -1,7 +1,5 @@
 """The operations on decisions."""
 
-from collections.abc import Iterator
-
 from ricordo.api.opened import Names, Opened, When
 from ricordo.api.recalling import PageLimit
 from ricordo.errors import InvalidInput
@@ -12,7 +10,6 @@ from ricordo.storage.base import Filter
 from ricordo.write.lifecycle import update
 
 _KIND: Kind = "decision"
-_PAGE = 200
 
 
 class Deciding(Opened):
@@ -98,20 +95,10 @@ class Deciding(Opened):
             namespaces=self._namespaces(scope), kinds=(_KIND,), states=("live", "superseded"), tags=tuple(tags),
             about=tuple(about),
         )  # fmt: skip
-        found: list[Decision] = []
-        for one in self._all_decisions(where):
-            if is_wanted(one, state):
-                found.append(one)
-            if len(found) == limit:
-                break
-        return found
-
-    def _all_decisions(self, where: Filter) -> Iterator[Decision]:
-        now, cursor, is_first = self._utc_now(), None, True
-        while is_first or cursor:
-            is_first = False
-            records, cursor = self._store.page(where, _PAGE, cursor)
-            yield from (read_decision(record, now) for record in records)
+        now = self._utc_now()
+        found = [read_decision(record, now) for record in self._store.records(self._store.matching(where))]
+        wanted = [one for one in found if is_wanted(one, state)]
+        return sorted(wanted, key=lambda one: (one.decided_at, one.id), reverse=True)[:limit]
 
     @operation(effect="write", positional="id", command="decisions verify")
     def verify_decision(

@@ -92,10 +92,6 @@ class Ask:
         """How many memories of a section may come into question: a larger budget holds more."""
         return min(_FEWEST + self.budget_tokens // _TOKENS_FOR_ONE_MORE, _MOST)
 
-    def tellable(self, records: Sequence[MemoryRecord]) -> list[MemoryRecord]:
-        """Leave out what may not stand in a context."""
-        return [one for one in records if is_tellable(one, self.instant, of_the_past=self.is_of_the_past)]
-
 
 def build_context(store: Store, reader: RecallPath, ask: Ask) -> Context:
     """Gather, choose and write.
@@ -105,8 +101,8 @@ def build_context(store: Store, reader: RecallPath, ask: Ask) -> Context:
         reader: The read path, over what was known at `ask.known_at`.
         ask: What is wanted.
     """
-    hits = ask.tellable(_hits(reader, ask))
-    known = {one.id: one for one in ask.tellable(_standing(store, ask))}
+    hits = _tellable(store, _hits(reader, ask), ask)
+    known = {one.id: one for one in _tellable(store, _standing(store, ask), ask)}
     doubted = _doubted(store, [*hits, *known.values()], ask)
     standing = ranked(known.values(), store.uses(list(known)), ask.instant, doubted)
     entries = [entry_of(one, section_of(one, fits_task=True) or TASK, doubted) for one in hits]
@@ -114,6 +110,16 @@ def build_context(store: Store, reader: RecallPath, ask: Ask) -> Context:
     entries += lines_of(standing, ask.limit, for_task=ask.task is not None, doubted=doubted)
     text, tokens, ids = compose(entries, ask.format, ask.budget_tokens)
     return Context(text=text, format=ask.format, tokens=tokens, ids=ids)
+
+
+def _tellable(store: Store, records: Sequence[MemoryRecord], ask: Ask) -> list[MemoryRecord]:
+    """Leave out what may not stand in a context; what is hidden today was not, perhaps, at the time asked for."""
+    told = [one for one in records if is_tellable(one, ask.instant, of_the_past=ask.is_of_the_past)]
+    if ask.known_at is None:
+        return told
+    present = store.get([one.id for one in told])
+    hidden = {one.id for one in present if one.private or one.state == "held"}
+    return [one for one in told if one.id not in hidden]
 
 
 def _doubted(store: Store, records: Sequence[MemoryRecord], ask: Ask) -> set[str]:
@@ -192,5 +198,5 @@ def _summaries(store: Store, sessions: Sequence[Session], ask: Ask) -> list[Memo
     if not ids:
         return []
     if ask.known_at is None:
-        return ask.tellable(store.get(ids))
-    return ask.tellable(store.records_at(Filter(), to_micros(ask.known_at), ids=ids))
+        return _tellable(store, store.get(ids), ask)
+    return _tellable(store, store.records_at(Filter(), to_micros(ask.known_at), ids=ids), ask)

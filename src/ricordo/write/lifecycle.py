@@ -55,6 +55,8 @@ def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any], operat
             transaction.write(closed(old, new), derive(old))
         transaction.write(new, derived)
         flagged = flag_dependants(transaction, [old.id for old in verdict.closes], "was superseded")
+        if new.valid_to != current.valid_to and new.valid_to is not None and new.valid_to <= path.clock():
+            flagged += flag_dependants(transaction, [new.id], "is over")
         change = transaction.change
     superseded = tuple(old.id for old in verdict.closes)
     return outcome_of(new, change, superseded=superseded, redacted=vetted.redacted, notice=batch.notice,
