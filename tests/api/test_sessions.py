@@ -189,3 +189,28 @@ def test_a_summary_that_was_put_away_is_told_no_more(memory):
     (session,) = memory.sessions()
     assert (session.summary, session.summary_id) == (None, None)
     assert memory.context().text == ""
+
+
+def test_a_forgotten_session_is_gone_until_that_is_undone_and_its_summary_stays(memory):
+    ended = memory.end_session(memory.start_session().id, "The login works again.", ["tell Ana"])
+    forgotten = memory.forget_session(ended.session.id)
+    assert memory.sessions() == []
+    assert memory.get(ended.outcome.id)[0].state == "live"
+    assert "tell Ana" not in memory.context().text
+    with pytest.raises(NotFound, match="is not there any more"):
+        memory.start_session(continues=ended.session.id)
+    memory.undo(forgotten.change)
+    assert memory.sessions() == [ended.session]
+
+
+def test_an_erased_session_leaves_no_word_behind(tmp_path):
+    with Memory(tmp_path / "m.db", namespace="user", embedder="none") as memory:
+        started = memory.start_session(title="Quixotic heading")
+        memory.end_session(started.id, tasks=["call the Zanzibar office"])
+        erased = memory.forget_session(started.id, hard=True)
+        assert erased.proof.clean
+        assert memory.sessions() == []
+        assert memory.verify().ok
+    for file in tmp_path.iterdir():
+        assert b"Zanzibar" not in file.read_bytes()
+        assert b"Quixotic" not in file.read_bytes()

@@ -35,6 +35,7 @@ CALLS = {
     "context": ["staging", "--format", "plain"],
     "start_session": ["staging", "--title", "Deploy"],
     "end_session": ["{session}", "--summary", "It went well", "--tasks", "tell Ana"],
+    "forget_session": ["{session}"],
     "sessions": [],
     "decide": ["Database", "We use Postgres 16", "--alternatives", "MySQL,SQLite", "--revisit-at", "2026-01-01"],
     "decisions": ["--state", "all"],

@@ -13,9 +13,11 @@ from ricordo.knowledge.sessions import (
     describe_all,
     finish,
     known_session,
+    put_aside,
 )
 from ricordo.model import Session, Value
 from ricordo.operations import operation
+from ricordo.upkeep.erase import ErasureProof, erase
 from ricordo.write.guard import normalised
 
 
@@ -33,6 +35,20 @@ class SessionStart(Value):
     session: SessionInfo
     context: Context
     change: int | None
+
+
+class SessionForgotten(Value):
+    """What became of a session that was forgotten.
+
+    Attributes:
+        id: The session.
+        change: Number of the change: `undo(change)` brings it back, unless it was erased.
+        proof: After an erasure: what was searched for its words, and whether any was left.
+    """
+
+    id: str
+    change: int | None
+    proof: ErasureProof | None = None
 
 
 class Conversing(Introducing):
@@ -95,6 +111,25 @@ class Conversing(Introducing):
             return describe_all(self._store, self._chain(chain, limit))
         found = [one for one in self._store.things(Session, self._namespaces(), newest=limit) if one.is_live]
         return describe_all(self._store, found[::-1])
+
+    @operation(effect="destroy", positional="id", command="session forget")
+    def forget_session(self, id: str, *, hard: bool = False) -> SessionForgotten:  # noqa: A002
+        """Put a session away, and what it left to do; `undo` brings it back. Its summary stays, as a memory.
+
+        With `hard` it is erased from every table, journal and file, for good.
+
+        Args:
+            id: The session: its id, or an unambiguous beginning of it.
+            hard: Erase for good. This cannot be undone.
+
+        Raises:
+            NotFound: When there is no such session.
+        """
+        session = self._session(id)
+        if not hard:
+            return SessionForgotten(id=session.id, change=put_aside(self._writer, session))
+        proof = erase(self._store, self._writer.actor, (), things=[session.id])
+        return SessionForgotten(id=session.id, change=proof.change, proof=proof)
 
     def _chain(self, given: str, limit: int) -> list[Session]:
         visible = self._namespaces()

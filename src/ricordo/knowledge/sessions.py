@@ -109,6 +109,14 @@ def finish(path: WritePath, known: Session, summary: str | None, tasks: Sequence
     return SessionEnd(session=info, outcome=outcome, redacted=tuple(dict.fromkeys(found)), change=change)
 
 
+def put_aside(path: WritePath, known: Session) -> int | None:
+    """Let a session expire; its summary stays a memory. Gives the number of the change."""
+    now = path.clock()
+    with path.store.transaction("forget_session", path.actor) as transaction:
+        transaction.put(known.model_copy(update={"expired_at": now, "updated_at": now}))
+        return transaction.change
+
+
 def describe(session: Session, summary: MemoryRecord | None) -> SessionInfo:
     """Say what a session left behind; a summary that was put away or erased is not told."""
     told = summary is not None and summary.state != "archived"

@@ -32,13 +32,13 @@ class ErasureProof(Value):
 
 
 def erase(store: Store, actor: Actor, ids: Sequence[str], things: Sequence[str] = ()) -> ErasureProof:
-    """Erase memories, and entities and relations, with all their earlier states.
+    """Erase memories, and entities, relations and sessions, with all their earlier states.
 
     Args:
         store: The store.
         actor: Who does it.
         ids: The memories.
-        things: The entities and relations. Their names may stand in memories: it is looked for their states.
+        things: The entities, relations and sessions. Their names may stand in memories: it is looked for their states.
 
     Raises:
         NotFound: When one of the ids was never known.

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from ricordo.api.recalling import HistoryEntry, NamespaceInfo, Page, Stats
 from ricordo.api.remembering import ChangeReport
-from ricordo.api.sessions import SessionStart
+from ricordo.api.sessions import SessionForgotten, SessionStart
 from ricordo.knowledge.context import Context
 from ricordo.knowledge.contradictions import ContradictionReport
 from ricordo.knowledge.decisions import Decision
@@ -373,6 +373,15 @@ def _(answer: SessionEnd, call: Call) -> Iterator[Block]:
         yield from render(answer.outcome.model_copy(update={"change": None, "inferred": {}}), call)
     if answer.redacted:
         yield line(Piece("taken out: ", "quiet"), Piece(", ".join(answer.redacted), "bad"), indent=2)
+    yield from undo_hint(answer.change, call)
+
+
+@render.register
+def _(answer: SessionForgotten, call: Call) -> Iterator[Block]:
+    if answer.proof is not None:
+        yield from proof_lines(answer.proof, "the session")
+        return
+    yield line(Piece("Put away the session ", "strong"), Piece(answer.id, "id"))
     yield from undo_hint(answer.change, call)
 
 

@@ -34,6 +34,8 @@ def confirm(memory: Memory, arguments: Mapping[str, Any], *, assured: bool) -> N
 def _what(memory: Memory, arguments: Mapping[str, Any]) -> str:
     if "entity" in arguments:
         return f"the entity {arguments['entity']} with all its relations"
+    if "id" in arguments:
+        return f"the session {arguments['id']}"
     count = _count(memory, arguments)
     return f"{count:,} {'memory' if count == 1 else 'memories'}"
 
