@@ -1,8 +1,10 @@
 """What an agent should know before anything is asked: gathered by indexes, chosen and written by pure functions."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Final, get_args
 
 from ricordo.knowledge.context_choice import (
@@ -15,7 +17,6 @@ from ricordo.knowledge.context_choice import (
     entry_of,
     is_tellable,
     lines_of,
-    one_line,
     ranked,
     section_of,
 )
@@ -28,7 +29,12 @@ from ricordo.write.injection import judge_injections
 
 DEFAULT_BUDGET_TOKENS: Final = 800
 _KINDS: Final[tuple[Kind, ...]] = tuple(kind for kind in get_args(Kind) if kind in SECTION_OF)
-_FEWEST, _MOST, _TOKENS_FOR_ONE_MORE = 4, 100, 100
+_FEWEST, _MOST, _TOKENS_OF_ONE = 4, 100, 32
+_KINDS_BY_COMPANY: Final = {
+    number: [kind for kind in _KINDS if Counter(SECTION_OF.values())[SECTION_OF[kind]] == number]
+    for number in sorted(set(Counter(SECTION_OF.values()).values()))
+}
+"""The kinds that share their section with so many: together they come into question as often as one alone."""
 _OF_THE_PAST: Final = 200
 _NEWEST_SESSIONS: Final = 20
 
@@ -90,7 +96,7 @@ class Ask:
     @property
     def limit(self) -> int:
         """How many memories of a section may come into question: a larger budget holds more."""
-        return min(_FEWEST + self.budget_tokens // _TOKENS_FOR_ONE_MORE, _MOST)
+        return max(_FEWEST, min(self.budget_tokens // _TOKENS_OF_ONE, _MOST))
 
 
 def build_context(store: Store, reader: RecallPath, ask: Ask) -> Context:
@@ -145,7 +151,9 @@ def _standing(store: Store, ask: Ask) -> list[MemoryRecord]:
     if ask.as_of is None and ask.known_at is None:
         now = to_micros(ask.now)
         slots = [record for subject in SLOTS for record in store.slots(ask.namespaces, subject, now)]
-        return slots + store.foremost(ask.namespaces, _KINDS, now, ask.limit)
+        for number, kinds in _KINDS_BY_COMPANY.items():
+            slots += store.foremost(ask.namespaces, kinds, now, ceil(ask.limit / number))
+        return slots
     valid_at = None if ask.as_of is None else to_micros(ask.as_of)
     known_at = None if ask.known_at is None else to_micros(ask.known_at)
     found: list[MemoryRecord] = []
@@ -160,10 +168,10 @@ def _session_entries(store: Store, ask: Ask) -> list[Entry]:
     if found is None:
         return []
     session, summary = found
-    told = [] if summary is None else [(one_line(summary.text), summary.untrusted)]
+    told = [] if summary is None else [(summary.text, summary.untrusted)]
     verdicts = judge_injections(session.tasks) if session.tasks else []
     told += [
-        (one_line(f"Still to do: {task}"), verdict.level != "clear")
+        (f"Still to do: {task}", verdict.level != "clear")
         for task, verdict in zip(session.tasks, verdicts, strict=True)
     ]
     day = (session.ended_at or session.created_at).date().isoformat()

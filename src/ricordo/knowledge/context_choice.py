@@ -4,7 +4,7 @@ There is no question whose relevance could decide, so importance, recency, use a
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import log2
 from typing import Final
@@ -76,7 +76,7 @@ class Entry:
 
     Attributes:
         section: Where it stands.
-        text: One clean line.
+        text: What it says; `choose` makes one clean line of it.
         kind: What sort of memory it is.
         id: The memory, or the session.
         day: When it was said to be true, as an ISO date.
@@ -132,7 +132,7 @@ def entry_of(record: MemoryRecord, section: Section, doubted: Container[str] = (
     """Give the line of a memory; `doubted` holds the ids of those that are in doubt."""
     return Entry(
         section=section,
-        text=one_line(record.text),
+        text=record.text,
         kind=record.kind,
         id=record.id,
         day=record.happened_at.date().isoformat(),
@@ -206,7 +206,8 @@ def choose(entries: Sequence[Entry], cost: Callable[[Entry, bool], int], budget_
     seen: set[str] = set()
     opened: set[str] = set()
     left, misfits = budget_tokens, 0
-    for entry in _in_turn(entries):
+    for raw in _in_turn(entries):
+        entry = replace(raw, text=one_line(raw.text))
         price = cost(entry, entry.section.name not in opened)
         misfits = misfits + 1 if price > left else 0
         if misfits > _MOST_MISFITS:
@@ -217,8 +218,8 @@ def choose(entries: Sequence[Entry], cost: Callable[[Entry, bool], int], budget_
         opened.add(entry.section.name)
         seen |= {entry.id, words} if entry.section is not SESSION else {words}
         chosen.append(entry)
-    places = {id(entry): place for place, entry in enumerate(entries)}
-    return sorted(chosen, key=lambda one: (SECTIONS.index(one.section), places[id(one)]))
+    places = {(entry.section.name, entry.id): place for place, entry in reversed([*enumerate(entries)])}
+    return sorted(chosen, key=lambda one: (SECTIONS.index(one.section), places[one.section.name, one.id]))
 
 
 def _in_turn(entries: Sequence[Entry]) -> list[Entry]:
