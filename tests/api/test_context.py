@@ -31,7 +31,7 @@ def memory(clock):
 
 
 def put(memory, clock, number, item, noise=""):
-    """Remember one thing as told, and give the mark by which it is known."""
+    """Remember one thing as told, and give the mark by which it is known, its id, and whether it may be told."""
     kind, how, scope, keyed = item
     mark = f"mark{number:03d}x"
     stored = memory.remember(
@@ -48,17 +48,17 @@ def put(memory, clock, number, item, noise=""):
     elif how == "superseded":
         memory.update(stored.id, subject=f"slot.n{number}")
         memory.remember(f"successor{number} {noise}", kind="message", scope=scope, subject=f"slot.n{number}")
-    (record,) = memory.get(stored.id) if how != "erased" else (None,)
-    return mark, record is not None and record.state == "live" and how in TOLD
+    return mark, stored.id, how in TOLD
 
 
 def filled(memory, clock, items, noises):
-    marks = []
+    put_in = []
     for number, item in enumerate(items):
         clock.advance(minutes=1)
-        marks.append(put(memory, clock, number, item, noises[number % len(noises)] if noises else ""))
+        put_in.append(put(memory, clock, number, item, noises[number % len(noises)] if noises else ""))
     clock.advance(days=1)
-    return marks
+    # A later one may have taken the place of an earlier one: they look alike.
+    return [(mark, told and memory.get(one)[0].state == "live") for mark, one, told in put_in]
 
 
 hidden_settings = settings(

@@ -152,7 +152,8 @@ def _standing(store: Store, ask: Ask) -> list[MemoryRecord]:
         now = to_micros(ask.now)
         slots = [record for subject in SLOTS for record in store.slots(ask.namespaces, subject, now)]
         for number, kinds in _KINDS_BY_COMPANY.items():
-            slots += store.foremost(ask.namespaces, kinds, now, ceil(ask.limit / number))
+            # Half of them for being new, half for being important.
+            slots += store.foremost(ask.namespaces, kinds, now, ceil(ask.limit / number / 2))
         return slots
     valid_at = None if ask.as_of is None else to_micros(ask.as_of)
     known_at = None if ask.known_at is None else to_micros(ask.known_at)
