@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ricordo import Memory
 from ricordo.errors import Ambiguous, CannotUndo, InvalidInput, NotFound, RicordoError
-from ricordo.model import Entity, Relation
+from ricordo.model import Entity, MemoryRecord, Relation
 
 
 @pytest.fixture
@@ -425,7 +425,7 @@ def naive(states, as_of, name):
                     distances.setdefault(there, distance)
     texts = {
         one.text for one in states
-        if not isinstance(one, Entity | Relation) and one.state in ("live", "superseded")
+        if isinstance(one, MemoryRecord) and one.state in ("live", "superseded")
         and one.happened_at <= as_of and (one.valid_to is None or as_of < one.valid_to)
         and any(about.casefold() in start.names for about in one.about)
     }  # fmt: skip

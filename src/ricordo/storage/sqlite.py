@@ -492,24 +492,35 @@ _WHERE: LiteralString = (
 )
 
 
-_ABOUT_ANY: LiteralString = (
-    "m.num IN (SELECT l.num FROM labels l WHERE l.type = 'about' AND l.label IN (SELECT value FROM json_each(?))) AND "
+_LABELLED: LiteralString = (
+    "m.num IN (SELECT l.num FROM labels l WHERE l.type = ? AND l.label IN (SELECT value FROM json_each(?))) AND "
 )
 
 
 def _condition(where: Filter) -> LiteralString:
-    # As a condition of its own, and only where it is asked for, the names drive the search.
-    return _WHERE if where.about_any is None else _ABOUT_ANY + _WHERE
+    # As a condition of their own, and only where they are asked for, labels drive the search.
+    return _LABELLED + _WHERE if _driving(where) else _WHERE
+
+
+def _driving(where: Filter) -> tuple[str, str] | None:
+    """Give the labels by which the search starts, and their type."""
+    for type_, labels in (
+        ("about", where.about_any),
+        ("about", where.about[:1] or None),
+        ("tag", where.tags[:1] or None),
+    ):
+        if labels is not None:
+            return type_, json.dumps([label.casefold() for label in labels])
+    return None
 
 
 def _arguments(where: Filter) -> tuple[Any, ...]:
-    names = () if where.about_any is None else (json.dumps([name.casefold() for name in where.about_any]),)
     prefix = where.subject_prefix
     pattern = None
     if prefix is not None:
         pattern = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return (
-        *names, *_listed(where.namespaces), *_listed(where.states), *_listed(where.kinds),
+        *(_driving(where) or ()), *_listed(where.namespaces), *_listed(where.states), *_listed(where.kinds),
         where.session, where.session, prefix, prefix, pattern,
         where.since, where.since, where.until, where.until, where.valid_at, where.valid_at, where.valid_at,
         int(where.flagged),
