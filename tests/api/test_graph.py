@@ -284,6 +284,18 @@ def test_merging_takes_names_relations_and_memories_along_and_is_undone_at_once(
     assert memory.verify().ok
 
 
+def test_the_id_of_a_merged_entity_leads_to_the_one_that_is_left(memory):
+    first = memory.define_entity("a").entities[0].id
+    memory.define_entity("b")
+    memory.define_entity("c")
+    memory.merge_entities("a", "b")
+    memory.merge_entities("b", "c")
+    assert memory.entity(first).name == "c"
+    memory.forget_entity("c")
+    with pytest.raises(NotFound):
+        memory.entity(first)
+
+
 def test_a_name_that_only_memories_have_can_be_merged(memory):
     memory.define_entity("Postgres")
     stored = memory.remember("pgsql is slow today", about=["pgsql"])

@@ -1,6 +1,6 @@
 """The graph as it is, as it was in the world at an instant, or as it was known at one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ricordo.errors import Ambiguous, NotFound
@@ -85,10 +85,11 @@ class GraphView:
         prefix = given.strip().upper()
         if len(prefix) < _SHORTEST_ID_PREFIX or not prefix.isalnum():
             return None
-        found = [one for one in self._live() if one.id.startswith(prefix)]
-        if len(found) > 1:
-            raise Ambiguous(f"the id {given[:40]} fits {', '.join(one.id for one in found[:5])}; give more of it.")
-        return found[0] if found else None
+        every = {one.id: one for one in self.store.things(Entity, self.namespaces, known_at=self.known_at)}
+        fitting = {kept.id: kept for one in every if one.startswith(prefix) and (kept := _kept(every, one))}
+        if len(fitting) > 1:
+            raise Ambiguous(f"the id {given[:40]} fits {', '.join(list(fitting)[:5])}; give more of it.")
+        return next(iter(fitting.values()), None)
 
     def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Give entities by their ids, without those that are gone."""
@@ -174,6 +175,14 @@ class GraphView:
             yield from page
             if cursor is None:
                 return
+
+
+def _kept(every: Mapping[str, Entity], entity_id: str) -> Entity | None:
+    """Follow an entity through the merges to the one that is left."""
+    one = every.get(entity_id)
+    while one is not None and not one.is_live:
+        one = every.get(one.merged_into or "")
+    return one
 
 
 def was_in_force(relation: Relation, at: int) -> bool:
