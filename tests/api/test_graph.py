@@ -139,6 +139,12 @@ def test_a_project_sees_the_entities_of_the_person_and_not_the_other_way_round(c
 # Relations
 
 
+def test_a_new_entity_is_spelt_as_the_memories_about_it_spell_it(memory):
+    memory.remember("Meridian is slow", about=["Meridian"])
+    memory.relate("meridian", "runs on", "linux")
+    assert [one.name for one in memory.entities().entities] == ["Meridian", "linux"]
+
+
 def test_a_relation_that_is_stated_again_is_changed_not_doubled(memory):
     first = memory.relate("Ana", "works at", "Acme").relations[0]
     again = memory.relate("ANA", "Works-At", "acme", weight=5)

@@ -1,5 +1,6 @@
 """The graph as it is, as it was in the world at an instant, or as it was known at one."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,8 @@ from ricordo.model import Entity, MemoryRecord, Relation
 from ricordo.storage.base import Direction, Edge, EdgeFilter, Filter, Store
 from ricordo.timeline import to_micros
 
-_SHORTEST_ID_PREFIX = 6
+# Ids begin with a digit, names hardly ever do: looking through all ids for every new name would be slow.
+_ID_PREFIX = re.compile("[0-7][0-9A-HJKMNP-TV-Z]{5,25}")
 _PAGE = 200
 
 
@@ -62,7 +64,7 @@ class GraphView:
         Raises:
             Ambiguous: When several have ids that begin so.
         """
-        return self.named([name]).get(name.casefold()) or self._with_id(name)
+        return self.named([name]).get(name.casefold()) or self.with_id(name)
 
     def spelling(self, name: str) -> str | None:
         """Give a name as the newest memory about it spells it; None when no memory is about it."""
@@ -81,9 +83,14 @@ class GraphView:
                     found[name] = one
         return found
 
-    def _with_id(self, given: str) -> Entity | None:
+    def with_id(self, given: str) -> Entity | None:
+        """Find the entity that has this id or beginning of an id, or into which that one was merged.
+
+        Raises:
+            Ambiguous: When several have ids that begin so.
+        """
         prefix = given.strip().upper()
-        if len(prefix) < _SHORTEST_ID_PREFIX or not prefix.isalnum():
+        if not _ID_PREFIX.fullmatch(prefix):
             return None
         every = {one.id: one for one in self.store.things(Entity, self.namespaces, known_at=self.known_at)}
         fitting = {kept.id: kept for one in every if one.startswith(prefix) and (kept := _kept(every, one))}

@@ -53,13 +53,13 @@ class GraphWriting:
         return GraphView(self.path.store, self.namespaces, to_micros(self.now))
 
     def found_or_made(self, names: Iterable[str]) -> dict[str, Entity]:
-        """Give the entities of these names by case-folded name; make those that are missing."""
+        """Give the entities of these names by case-folded name; make those that are missing, spelt as in memories."""
         listed = list(dict.fromkeys(names))
         found = self.view.named(listed)
         for name in listed:
             if name.casefold() not in found:
-                known = self.view.look_up(name)
-                found[name.casefold()] = known or self.keep(self.new_entity(name))
+                known = self.view.with_id(name)
+                found[name.casefold()] = known or self.keep(self.new_entity(self.view.spelling(name) or name))
         return found
 
     def found_or_mentioned(self, name: str) -> Entity:
