@@ -17,7 +17,7 @@ from ricordo.knowledge.graph_view import GraphView
 from ricordo.knowledge.graph_writing import clean_details
 from ricordo.model import Value, Weight
 from ricordo.operations import explain, operation
-from ricordo.storage.base import Direction
+from ricordo.storage.edges import Direction
 from ricordo.timeline import to_micros
 from ricordo.upkeep.erase import ErasureProof, erase
 

@@ -16,7 +16,8 @@ from ricordo.knowledge.graph_answers import (
 from ricordo.knowledge.graph_view import GraphView
 from ricordo.knowledge.graph_walk import reach, shortest
 from ricordo.model import Entity, Relation
-from ricordo.storage.base import Direction, Mention, Store
+from ricordo.storage.base import Store
+from ricordo.storage.edges import Direction, Mention
 
 
 def open_entity(view: GraphView, name: str, limit: int) -> EntityView:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from ricordo.model import Entity
-from ricordo.storage.base import EdgeFilter, Store
+from ricordo.storage.base import Store
+from ricordo.storage.edges import EdgeFilter
 from ricordo.text import STOP_WORDS
 
 MOST_NEIGHBOURS: Final = 16

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ricordo.errors import InvalidInput
-from ricordo.storage.base import Edge
+from ricordo.storage.edges import Edge
 
 MAX_EDGES = 200_000
 """A walk that has to read more relations is refused."""

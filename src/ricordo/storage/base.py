@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 
 from ricordo.model import Entity, Kind, Link, MemoryRecord, Relation, Session, State, Thing, ThingType
+from ricordo.storage.edges import Edge, EdgeFilter, Mention
 from ricordo.timeline import to_micros
 
 AnyThing = TypeVar("AnyThing", Entity, Relation, Link, Session)
@@ -144,48 +145,6 @@ def was_valid(record: MemoryRecord, at: int) -> bool:
     """Tell whether a record was true in the world at an instant (microseconds), as far as it believes."""
     ended = record.valid_to is not None and to_micros(record.valid_to) <= at
     return record.state in ("live", "superseded") and to_micros(record.happened_at) <= at and not ended
-
-
-Direction = Literal["out", "in", "both"]
-"""Along a relation, against it, or either way."""
-
-
-class Edge(NamedTuple):
-    """What a walk over the graph needs to know of a relation."""
-
-    id: str
-    source: str
-    target: str
-    type: str
-    """Case-folded."""
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeFilter:
-    """Which relations a walk may take: every condition must hold."""
-
-    namespaces: tuple[str, ...]
-    at: int
-    """True in the world at this instant (microseconds)."""
-    direction: Direction = "both"
-    types: tuple[str, ...] | None = None
-    """Case-folded types; None for all."""
-    limit: int = 1_000_000
-    """So many at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name that live memories have in `about`."""
-
-    entity: str | None
-    """Id of the live entity whose name it is, if there is one."""
-    label: str
-    """The name, case-folded; one of them where the memories use several names of the entity."""
-    count: int
-    newest: int
-    """Row number of the newest of these memories."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ import numpy as np
 
 from ricordo.errors import StoreError
 from ricordo.model import Entity, Link, MemoryRecord, Relation, Session, Thing
-from ricordo.storage.base import Actor, Derived, Edge, EdgeFilter, Filter, Store
+from ricordo.storage.base import Actor, Derived, Filter, Store
+from ricordo.storage.edges import Edge, EdgeFilter
 from ricordo.timeline import to_micros
 
 _START = datetime(2026, 1, 1, tzinfo=UTC)

@@ -18,14 +18,11 @@ from ricordo.storage.base import (
     Actor,
     AnyThing,
     Derived,
-    Edge,
-    EdgeFilter,
     Filter,
     Finding,
     IndexChanges,
     IndexRow,
     JournalEntry,
-    Mention,
     NamespaceCount,
     Store,
     Transaction,
@@ -34,6 +31,8 @@ from ricordo.storage.base import (
 from ricordo.storage.chain import MEMORY
 from ricordo.storage.connection import OLD_ENDING, SCHEMA_VERSION, connect, explained, write_turn
 from ricordo.storage.copies import copy_to
+from ricordo.storage.edges import Edge, EdgeFilter, Mention
+from ricordo.storage.sqlite_filter import arguments_of, condition, listed
 from ricordo.storage.sqlite_foremost import select_foremost, select_slots
 from ricordo.storage.sqlite_things import STATES_AT, Wanted, count_mentions, select_edges, select_things, things_at
 from ricordo.storage.sqlite_transaction import (
@@ -218,7 +217,7 @@ class SqliteStore(Store):
         rows = self._rows(
             "SELECT DISTINCT target FROM journal WHERE target >= ? AND target < ? AND type = ? "
             "AND (? IS NULL OR namespace IN (SELECT value FROM json_each(?))) ORDER BY target LIMIT ?",
-            prefix, end, type, *_listed(namespaces), limit,
+            prefix, end, type, *listed(namespaces), limit,
         )  # fmt: skip
         return [target for (target,) in rows]
 
@@ -247,17 +246,17 @@ class SqliteStore(Store):
             page = rest[:limit]
             return page, f"{to_micros(page[-1].created_at)}~{page[-1].id}" if len(rest) > limit else None
         rows = self._rows(
-            "SELECT m.body, m.created_at, m.id FROM memories m WHERE " + _condition(where)
+            "SELECT m.body, m.created_at, m.id FROM memories m WHERE " + condition(where)
             + " AND (? = '' OR (m.created_at, m.id) < (CAST(? AS INTEGER), ?))"
             " ORDER BY m.created_at DESC, m.id DESC LIMIT ?",
-            *_arguments(where), created, created, last, limit + 1,
+            *arguments_of(where), created, created, last, limit + 1,
         )  # fmt: skip
         more = len(rows) > limit
         cursor = f"{rows[limit - 1][1]}~{rows[limit - 1][2]}" if more else None
         return [read_record(body) for body, _, _ in rows[:limit]], cursor
 
     def matching(self, where: Filter) -> list[int]:
-        rows = self._rows("SELECT m.num FROM memories m WHERE " + _condition(where), *_arguments(where))
+        rows = self._rows("SELECT m.num FROM memories m WHERE " + condition(where), *arguments_of(where))
         return [num for (num,) in rows]
 
     def records_at(self, where: Filter, known_at: int, ids: Sequence[str] | None = None) -> list[MemoryRecord]:
@@ -473,64 +472,6 @@ _SEQUENCE_BITS = 40
 _MOST_MENTIONS = 2_000
 INDEX_ENDING = ".index"
 """What follows the store's name in the name of the saved recall index."""
-
-_WHERE: LiteralString = (
-    "(? IS NULL OR m.namespace IN (SELECT value FROM json_each(?)))"
-    " AND (? IS NULL OR m.state IN (SELECT value FROM json_each(?)))"
-    " AND (? IS NULL OR m.kind IN (SELECT value FROM json_each(?)))"
-    " AND (? IS NULL OR m.session = ?)"
-    " AND (? IS NULL OR m.subject = ? OR m.subject LIKE ? ESCAPE '\\')"
-    " AND (? IS NULL OR ifnull(m.valid_from, m.created_at) >= ?)"
-    " AND (? IS NULL OR ifnull(m.valid_from, m.created_at) <= ?)"
-    " AND (? IS NULL OR m.state IN ('live', 'superseded') AND ifnull(m.valid_from, m.created_at) <= ?"
-    " AND (m.valid_to IS NULL OR m.valid_to > ?))"
-    " AND (? = 0 OR m.body ->> '$.flagged' IS NOT NULL)"
-    " AND (SELECT count(*) FROM json_each(?) wanted WHERE NOT EXISTS (SELECT 1 FROM labels l "
-    "WHERE l.type = 'tag' AND l.label = wanted.value AND l.num = m.num)) = 0"
-    " AND (SELECT count(*) FROM json_each(?) wanted WHERE NOT EXISTS (SELECT 1 FROM labels l "
-    "WHERE l.type = 'about' AND l.label = wanted.value AND l.num = m.num)) = 0"
-)
-
-
-_LABELLED: LiteralString = (
-    "m.num IN (SELECT l.num FROM labels l WHERE l.type = ? AND l.label IN (SELECT value FROM json_each(?))) AND "
-)
-
-
-def _condition(where: Filter) -> LiteralString:
-    # As a condition of their own, and only where they are asked for, labels drive the search.
-    return _LABELLED + _WHERE if _driving(where) else _WHERE
-
-
-def _driving(where: Filter) -> tuple[str, str] | None:
-    """Give the labels by which the search starts, and their type."""
-    for type_, labels in (
-        ("about", where.about_any),
-        ("about", where.about[:1] or None),
-        ("tag", where.tags[:1] or None),
-    ):
-        if labels is not None:
-            return type_, json.dumps([label.casefold() for label in labels])
-    return None
-
-
-def _arguments(where: Filter) -> tuple[Any, ...]:
-    prefix = where.subject_prefix
-    pattern = None
-    if prefix is not None:
-        pattern = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return (
-        *(_driving(where) or ()), *_listed(where.namespaces), *_listed(where.states), *_listed(where.kinds),
-        where.session, where.session, prefix, prefix, pattern,
-        where.since, where.since, where.until, where.until, where.valid_at, where.valid_at, where.valid_at,
-        int(where.flagged),
-        json.dumps([tag.casefold() for tag in where.tags]), json.dumps([name.casefold() for name in where.about]),
-    )  # fmt: skip
-
-
-def _listed(values: Sequence[str] | None) -> tuple[str | None, str | None]:
-    listed = None if values is None else json.dumps(list(values))
-    return listed, listed
 
 
 def _next_generation(database: sqlite3.Connection) -> None:

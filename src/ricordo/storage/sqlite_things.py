@@ -8,7 +8,8 @@ from typing import Any, Final, LiteralString
 
 from ricordo.errors import StoreError
 from ricordo.model import Entity, Link, Relation, Session, Thing, ThingType
-from ricordo.storage.base import AnyThing, Edge, EdgeFilter, Mention
+from ricordo.storage.base import AnyThing
+from ricordo.storage.edges import Edge, EdgeFilter, Mention
 from ricordo.timeline import to_micros
 
 _TYPES: dict[ThingType, type[Thing]] = {"entity": Entity, "relation": Relation, "link": Link, "session": Session}

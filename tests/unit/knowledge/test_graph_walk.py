@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ricordo.errors import InvalidInput
 from ricordo.knowledge import graph_walk
 from ricordo.knowledge.graph_walk import reach, shortest
-from ricordo.storage.base import Edge
+from ricordo.storage.edges import Edge
 
 NODES = "abcdefg"
 graphs = st.lists(
