@@ -136,6 +136,36 @@ def test_a_project_sees_the_entities_of_the_person_and_not_the_other_way_round(c
         assert [one.name for one in person.entities().entities] == ["Ana", "Ben"]
 
 
+def test_a_namespace_takes_its_entities_along_when_it_gets_another_name_and_when_it_goes(tmp_path, clock):
+    path = tmp_path / "memory.db"
+
+    def opened(namespace):
+        return Memory(path, namespace=namespace, embedder="none", clock=clock)
+
+    with opened("user") as person:
+        person.define_entity("Ana")
+    with opened("project/shop") as project:
+        project.relate("Ana", "owns", "checkout")
+        project.rename_namespace("project/shop", "project/till")
+        assert near(project, "Ana") == {}
+    with opened("project/till") as project:
+        assert near(project, "Ana") == {"checkout": 1}
+        project.undo()
+    with opened("project/shop") as project:
+        assert near(project, "Ana") == {"checkout": 1}
+        with pytest.raises(InvalidInput, match="in use already"):
+            project.rename_namespace("user", "project/shop")
+        project.delete_namespace("project/shop")
+        assert near(project, "Ana") == {}
+        with pytest.raises(NotFound):
+            project.delete_namespace("project/shop")
+        project.undo()
+        assert near(project, "Ana") == {"checkout": 1}
+        assert project.delete_namespace("project/shop", hard=True).proof.clean
+        assert [one.name for one in project.entities().entities] == ["Ana"]
+        assert project.verify().ok
+
+
 # Relations
 
 

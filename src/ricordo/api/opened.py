@@ -30,6 +30,7 @@ from ricordo.storage.base import Actor
 from ricordo.storage.sqlite import SqliteStore
 from ricordo.timeline import parse_moment, to_micros
 from ricordo.upkeep.derived import reembed
+from ricordo.write.belongings import things_in
 from ricordo.write.path import WritePath
 from ricordo.write.standing import Near
 
@@ -206,8 +207,8 @@ class Opened:
     def _checked_new(self, name: str) -> str:
         """Give the name of a namespace that holds nothing yet."""
         checked = checked_namespace(name)
-        if any(one.namespace == checked for one in self._store.counts()):
-            raise InvalidInput(f"the namespace {checked} has memories already; give a new name.")
+        if any(one.namespace == checked for one in self._store.counts()) or things_in(self._store, checked):
+            raise InvalidInput(f"the namespace {checked} is in use already; give a new name.")
         return checked
 
     def _fill_vectors(self) -> None:

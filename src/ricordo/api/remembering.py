@@ -14,6 +14,7 @@ from ricordo.model import (
     Held,
     IngestReport,
     Kind,
+    Link,
     Outcome,
     Scope,
     Share,
@@ -23,6 +24,7 @@ from ricordo.model import (
 from ricordo.operations import explain, operation
 from ricordo.storage.base import Filter
 from ricordo.upkeep.erase import ErasureProof, erase
+from ricordo.write.belongings import moved_to, put_away_with, things_in
 from ricordo.write.ingest import drafts_from_turns
 from ricordo.write.lifecycle import Changed, approve, bring_back, change_all, put_away, update
 
@@ -289,9 +291,10 @@ class Remembering(Opened):
     def _forget(self, ids: list[str], *, hard: bool) -> ChangeReport:
         if not hard:
             return report(change_all(self._writer, "forget", ids, put_away(self._writer)))
-        if not ids:
-            return ChangeReport(ids=(), change=None)
-        proof = erase(self._store, self._writer.actor, ids)
+        return self._erase(ids) if ids else ChangeReport(ids=(), change=None)
+
+    def _erase(self, ids: list[str], things: Sequence[str] = ()) -> ChangeReport:
+        proof = erase(self._store, self._writer.actor, ids, things)
         self._reader.purge()
         self._fill_vectors()
         return ChangeReport(ids=tuple(ids), change=proof.change, proof=proof)
@@ -348,7 +351,7 @@ class Remembering(Opened):
 
     @operation(effect="write", positional="name", command="namespaces rename")
     def rename_namespace(self, name: str, to: str) -> ChangeReport:
-        """Give a namespace another name.
+        """Give a namespace another name. What it holds beside memories goes with them.
 
         Args:
             name: The namespace.
@@ -356,22 +359,24 @@ class Remembering(Opened):
 
         Raises:
             NotFound: When the namespace is empty.
-            InvalidInput: When the new name is none, or has memories already.
+            InvalidInput: When the new name is none, or is in use already.
         """
         target = self._checked_new(to)
         ids = self._all_of(name)
+        moved = moved_to(self._writer, name, target)
         return report(
             change_all(
                 self._writer,
                 "rename_namespace",
                 ids,
                 lambda known: known.model_copy(update={"namespace": target}),
+                also=moved,
             )
         )
 
     @operation(effect="destroy", positional="name", command="namespaces delete")
     def delete_namespace(self, name: str, *, hard: bool = False) -> ChangeReport:
-        """Put all memories of a namespace away, or erase them.
+        """Put all that a namespace holds away, or erase it.
 
         Args:
             name: The namespace.
@@ -380,11 +385,15 @@ class Remembering(Opened):
         Raises:
             NotFound: When the namespace is empty.
         """
-        return self._forget(self._all_of(name), hard=hard)
+        ids = self._all_of(name)
+        if hard:
+            return self._erase(ids, [one.id for one in things_in(self._store, name) if not isinstance(one, Link)])
+        also = put_away_with(self._writer, name)
+        return report(change_all(self._writer, "delete_namespace", ids, put_away(self._writer), also=also))
 
     def _all_of(self, name: str) -> list[str]:
         ids = self._selected(Filter(namespaces=(name,)))
-        if not ids:
+        if not ids and not any(one.is_live for one in things_in(self._store, name)):
             raise NotFound(f"the namespace {name[:40]!r} holds nothing; `namespaces` lists them.")
         return ids
 

@@ -10,6 +10,7 @@ from typing import Any
 from ricordo.errors import InvalidInput
 from ricordo.model import Draft, MemoryRecord, Outcome
 from ricordo.storage.base import Transaction
+from ricordo.write.belongings import Also
 from ricordo.write.cascade import flag_dependants
 from ricordo.write.derive import derive
 from ricordo.write.judge import closed, judge
@@ -78,8 +79,17 @@ class Changed:
     change: int | None
 
 
-def change_all(path: WritePath, operation: str, ids: Sequence[str], change: Change) -> Changed:
+def change_all(
+    path: WritePath, operation: str, ids: Sequence[str], change: Change, *, also: Also | None = None
+) -> Changed:
     """Change memories one by one in one transaction; those that stay as they are leave no trace.
+
+    Args:
+        path: Who writes, and where to.
+        operation: Name of the operation, for the journal.
+        ids: The memories.
+        change: Gives the new state of each.
+        also: What else is done in the same transaction.
 
     Raises:
         InvalidInput: When a memory cannot become live because another one has its text or subject.
@@ -96,6 +106,8 @@ def change_all(path: WritePath, operation: str, ids: Sequence[str], change: Chan
                 _refuse_rivals(transaction, new, derived.text_key)
             transaction.write(new, derived)
             changed.append(new)
+        if also is not None:
+            also(transaction)
         fallen = [one.id for one in changed if one.state in _FALLEN]
         flagged = flag_dependants(transaction, fallen, "was put away")
         return Changed(tuple(one.id for one in changed), flagged, transaction.change)
