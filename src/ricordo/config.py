@@ -21,6 +21,7 @@ _MARKERS = (
     ".git", ".hg", ".svn", "pyproject.toml", "package.json", "Cargo.toml", "go.mod", "pom.xml", "build.gradle",
     "composer.json", "Gemfile", "mix.exs", "deno.json", "CMakeLists.txt", "AGENTS.md", "CLAUDE.md",
 )  # fmt: skip
+_SWITCHES = dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
 _NAMESPACE = re.compile(r"[^\s/\x00-\x1f]+(/[^\s/\x00-\x1f]+)*")
 
 
@@ -37,6 +38,7 @@ class Settings:
         embedder_url: Base URL of a remote embedder (RICORDO_EMBEDDER_URL).
         embedder_key: API key of a remote embedder (RICORDO_EMBEDDER_KEY).
         embedder_timeout: Seconds to wait for a remote embedder (RICORDO_EMBEDDER_TIMEOUT).
+        count_uses: Whether to count which memories are recalled and what is asked, for `reflect` (RICORDO_COUNT_USES).
         home: Folder of the store and of `config.toml`; the platform's data folder when not given (RICORDO_HOME).
     """
 
@@ -48,6 +50,7 @@ class Settings:
     embedder_url: str | None = None
     embedder_key: str | None = field(default=None, repr=False)
     embedder_timeout: float = 10.0
+    count_uses: bool = True
     home: str | None = None
 
     @property
@@ -114,6 +117,11 @@ def _checked(name: str, value: Any) -> Any:
         if not 0 < seconds <= 3600:
             raise InvalidInput(f"embedder_timeout is {value!r}; give seconds between 0 and 3600.")
         return seconds
+    if name == "count_uses":
+        switch = _SWITCHES.get(str(value).strip().casefold())
+        if switch is None:
+            raise InvalidInput(f"count_uses is {value!r}; give true or false.")
+        return switch
     if not isinstance(value, str | os.PathLike):
         raise InvalidInput(f"the setting {name} is {value!r}; give a text.")
     return os.fspath(value)

@@ -45,6 +45,7 @@ class Operation:
         function: The method itself, checked.
         positional: The argument that a command line takes without a flag; None for none.
         command: Words that also call it on a command line, such as "namespaces rename"; None for none.
+        for_person: Whether it stands for a person's own judgement: it is not offered to a model by default.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Operation:
     function: Callable[..., Any]
     positional: str | None
     command: str | None = None
+    for_person: bool = False
 
     @functools.cached_property
     def summary(self) -> str:
@@ -105,7 +107,7 @@ class Operation:
 
 
 def operation(
-    *, effect: Effect, positional: str | None = None, command: str | None = None
+    *, effect: Effect, positional: str | None = None, command: str | None = None, for_person: bool = False
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a method of `Memory` as an operation: its arguments are checked, and every surface offers it.
 
@@ -113,6 +115,7 @@ def operation(
         effect: Whether it reads, writes (undoable) or destroys (not undoable).
         positional: The argument that a command line takes without a flag.
         command: Words that also call it on a command line, such as "namespaces rename".
+        for_person: Whether it stands for a person's own judgement.
     """
 
     def mark(method: Callable[P, R]) -> Callable[P, R]:
@@ -128,7 +131,7 @@ def operation(
             given = {name: value for name, value in bound.arguments.items() if name != "self"}
             return method(own, **described.check(given))  # type: ignore[arg-type]
 
-        described = Operation(method.__name__, effect, checked, positional, command)
+        described = Operation(method.__name__, effect, checked, positional, command, for_person)
         OPERATIONS[method.__name__] = described
         return checked
 

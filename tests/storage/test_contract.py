@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ricordo.storage.contract import StoreContract
+from ricordo.storage.counting_contract import CountingContract
 from ricordo.storage.sqlite import SqliteStore
 
 
@@ -12,7 +12,7 @@ def clock():
     return datetime.now(UTC)
 
 
-class TestSqliteInMemory(StoreContract):
+class TestSqliteInMemory(CountingContract):
     @pytest.fixture
     def store(self):
         store = SqliteStore(None, clock, "model")
@@ -20,7 +20,7 @@ class TestSqliteInMemory(StoreContract):
         store.close()
 
 
-class TestSqliteFile(StoreContract):
+class TestSqliteFile(CountingContract):
     @pytest.fixture
     def store(self, tmp_path):
         store = SqliteStore(tmp_path / "memory.db", clock, "model")

@@ -9,6 +9,7 @@ from pydantic_core import to_jsonable_python
 from ricordo import Memory, __version__
 from ricordo.operations import OPERATIONS
 from ricordo.surfaces.cli.arguments import shape
+from ricordo.write.lifecycle import change_all
 
 ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 CALLS = {
@@ -26,6 +27,12 @@ CALLS = {
     "forget": ["{id}"],
     "restore": ["{id}"],
     "approve": ["{id}"],
+    "review": [],
+    "reject": ["{id}"],
+    "lint": ["--fix", "stale,vague"],
+    "compact": ["--apply"],
+    "reflect": [],
+    "insights": ["--step", "week"],
     "pin": ["{id}"],
     "rename_namespace": ["user", "person"],
     "delete_namespace": ["user"],
@@ -64,12 +71,13 @@ CALLS = {
     "backup": ["copy.db"],
 }
 READS = ["recall", "recall_many", "get", "list", "history", "namespaces", "stats", "verify", "contradictions", "context",
-         "sessions", "decisions", "profile", "goal", "entity", "entities", "neighbours", "find_path"]  # fmt: skip
+         "sessions", "decisions", "profile", "goal", "entity", "entities", "neighbours", "find_path", "review",
+         "insights"]  # fmt: skip
 
 
 @pytest.fixture
 def stored(memory, tmp_path):
-    """A store with one memory, and the files that the calls name."""
+    """A store with one memory that waits for review, and the files that the calls name."""
     (tmp_path / "two.jsonl").write_text('"One thing"\n{"text": "Another thing", "tags": ["x"]}\n', "utf-8")
     (tmp_path / "turns.jsonl").write_text('{"text": "Hello there", "speaker": "Ada", "session": "s"}\n', "utf-8")
     (tmp_path / "questions.txt").write_text("release day\nwhich database is on staging?\n", "utf-8")
@@ -77,7 +85,9 @@ def stored(memory, tmp_path):
     memory.define_entity("Ana", type="person", aliases=["Anka"])
     memory.relate("Ana", "knows", "Ben")
     memory.relate("Ben", "likes", "Tea")
-    return memory.remember("Staging runs Postgres 16", kind="fact", subject="project.db").id
+    stored = memory.remember("Staging runs Postgres 16", kind="fact", subject="project.db").id
+    change_all(memory._writer, "test", [stored], lambda one: one.model_copy(update={"flagged": "look again"}))
+    return stored
 
 
 @pytest.fixture
@@ -127,6 +137,7 @@ def test_the_answer_in_json_is_the_value_of_python(ricordo, ids, memory, name):
         "entities": {"part": "a", "type": "person", "limit": 5},
         "neighbours": {"name": "Ana", "depth": 2, "types": ["knows", "likes"], "direction": "out"},
         "find_path": {"source": "Ana", "target": "Tea"},
+        "insights": {"step": "week"},
     }.get(name, {})
     value = OPERATIONS[name].function(memory, **arguments)
     answer = ricordo(*words_of(name, ids), "--json").json

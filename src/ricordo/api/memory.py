@@ -7,8 +7,8 @@ from ricordo.api.decisions import Deciding
 from ricordo.api.graph import Graph
 from ricordo.api.opened import When
 from ricordo.api.profile import Profiling
-from ricordo.api.recalling import Recalling
-from ricordo.api.remembering import Remembering
+from ricordo.api.reflecting import Reflecting
+from ricordo.api.reviewing import Reviewing
 from ricordo.api.sessions import Conversing
 from ricordo.config import IN_MEMORY, load_settings
 from ricordo.errors import InvalidInput
@@ -19,7 +19,7 @@ from ricordo.upkeep.undo import UndoReport, undo_change, undo_to
 from ricordo.upkeep.verify import VerifyReport, verify
 
 
-class Memory(Remembering, Recalling, Correcting, Conversing, Deciding, Profiling, Graph):
+class Memory(Reviewing, Reflecting, Correcting, Conversing, Deciding, Profiling, Graph):
     """One long-term memory over one file. Use it as a context manager, or close it; any thread may call it."""
 
     @operation(effect="write", positional="change")

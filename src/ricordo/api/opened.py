@@ -24,6 +24,7 @@ from ricordo.embedding import BundledEmbedder, Embedder, RemoteSettings, make_em
 from ricordo.errors import Ambiguous, EmbeddingFailed, InvalidInput, NotFound
 from ricordo.knowledge.graph_signal import names_in_question
 from ricordo.knowledge.past import PastStore
+from ricordo.knowledge.uses import UseCounter
 from ricordo.model import Kind, MemoryRecord, Scope, ThingType
 from ricordo.recall.path import RecallPath
 from ricordo.storage.base import Actor
@@ -109,6 +110,7 @@ class Opened:
             related_to=self._related,
         )
         self._past: tuple[tuple[datetime, int], RecallPath] | None = None
+        self._uses = UseCounter(self._store, enabled=self.settings.count_uses)
         self._writer = WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace, self._nearest)
 
     @property
@@ -118,6 +120,7 @@ class Opened:
 
     def close(self) -> None:
         """Let go of the file. Closing twice is no error."""
+        self._uses.flush()
         self._writer.close()
         self._reader.save()
         self._store.close()

@@ -16,6 +16,7 @@ from ricordo.timeline import from_micros, to_micros
 
 MAX_QUERY_CHARACTERS = 20_000
 Limit = Annotated[int, Field(ge=1, le=200)]
+Days = Annotated[int, Field(ge=1, le=3650)]
 PageLimit = Annotated[int, Field(ge=1, le=1000)]
 Budget = Annotated[int, Field(ge=1, le=1_000_000)]
 
@@ -58,10 +59,11 @@ class HistoryEntry(Value):
 
 
 class NamespaceInfo(Value):
-    """What a namespace holds."""
+    """What a namespace holds; what has expired is not counted as live."""
 
     name: str
     live: int
+    expired: int
     superseded: int
     held: int
     archived: int
@@ -198,13 +200,16 @@ class Recalling(Opened):
         if tags or about:
             where = Filter(namespaces=namespaces, tags=tuple(tags or ()), about=tuple(about or ()))
             allowed = self._matching(where, moment)
-        return reader.recall_many(
+        answers = reader.recall_many(
             queries, namespaces=namespaces, limit=limit, budget_tokens=budget_tokens,
             kinds=None if kinds is None else tuple(kinds),
             since=self._moment(since, "since"), until=self._moment(until, "until", end=True),
             as_of=self._instant(as_of, "as_of"), allowed_nums=allowed, mode=mode, explain=explain,
             now=moment or self.clock(),
         )  # fmt: skip
+        if as_of is None and known_at is None:
+            self._uses.count(answers, self.namespace, to_micros(self.clock()))
+        return answers
 
     def _matching(self, where: Filter, known_at: datetime | None) -> builtins.list[int]:
         """Give the row numbers of the memories that fit, or did at an instant."""
@@ -257,6 +262,7 @@ class Recalling(Opened):
         until: When | None = None,
         as_of: When | None = None,
         known_at: When | None = None,
+        expired: bool = False,
         limit: PageLimit = 50,
         cursor: str | None = None,
     ) -> Page:
@@ -274,22 +280,26 @@ class Recalling(Opened):
             until: Only up to this time.
             as_of: Only what was true in the world at this time, as far as it is known; a day means its end.
             known_at: List what was known here at this time.
+            expired: Show the live ones whose `expires_at` is over, which are hidden otherwise.
             limit: At most so many.
             cursor: What the page before gave as `cursor`.
 
         Raises:
             InvalidInput: When a value is wrong.
         """
+        moment = self._micros(known_at, "known_at", end=True)
+        at = to_micros(self.clock()) if moment is None else moment
+        hides = not (expired or states is None or as_of is not None)
         where = Filter(
             namespaces=self._namespaces(scope), states=None if states is None or as_of is not None else tuple(states),
             kinds=None if kinds is None else tuple(kinds), tags=tuple(tags), about=tuple(about),
             subject_prefix=subject.casefold() if subject else None, session=session,
             since=self._micros(since, "since"), until=self._micros(until, "until", end=True),
             valid_at=self._micros(as_of, "as_of", end=True),
+            expired_by=at if expired else None, unexpired_at=at if hides else None,
         )  # fmt: skip
         if cursor is not None and not _is_cursor(cursor):
             raise InvalidInput(f"cursor is {cursor[:40]!r}; give the one that the page before gave, or none.")
-        moment = self._micros(known_at, "known_at", end=True)
         memories, following = self._store.page(where, limit, cursor, known_at=moment)
         return Page(memories=tuple(memories), cursor=following)
 
@@ -324,6 +334,7 @@ class Recalling(Opened):
     @operation(effect="read")
     def namespaces(self) -> builtins.list[NamespaceInfo]:
         """List all namespaces with what they hold."""
+        expired = self._store.expired(None, to_micros(self.clock()))
         found: dict[str, dict[str, int]] = {}
         for one in self._store.counts():
             total = found.setdefault(one.namespace, {})
@@ -332,8 +343,8 @@ class Recalling(Opened):
             total["newest"] = max(total.get("newest", 0), one.newest)
         return [
             NamespaceInfo(
-                name=name, live=total.get("live", 0), superseded=total.get("superseded", 0),
-                held=total.get("held", 0), archived=total.get("archived", 0),
+                name=name, live=total.get("live", 0) - expired.get(name, 0), expired=expired.get(name, 0),
+                superseded=total.get("superseded", 0), held=total.get("held", 0), archived=total.get("archived", 0),
                 characters=total["characters"], newest=from_micros(total["newest"]),
             )
             for name, total in sorted(found.items())
@@ -341,13 +352,15 @@ class Recalling(Opened):
 
     @operation(effect="read")
     def stats(self) -> Stats:
-        """Count what the store holds, over all namespaces."""
+        """Count what the store holds, over all namespaces; what has expired is not counted as live."""
         counts = self._store.counts()
         by_state: dict[str, int] = {}
         by_kind: dict[str, int] = {}
         for one in counts:
             by_state[one.state] = by_state.get(one.state, 0) + one.count
             by_kind[one.kind] = by_kind.get(one.kind, 0) + one.count
+        if expired := sum(self._store.expired(None, to_micros(self.clock())).values()):
+            by_state |= {"live": by_state["live"] - expired, "expired": expired}
         return Stats(
             path=None if self.path is None else str(self.path), namespace=self.namespace,
             memories=sum(by_state.values()), by_state=by_state, by_kind=by_kind,

@@ -26,7 +26,7 @@ from ricordo.storage.base import Filter
 from ricordo.upkeep.erase import ErasureProof, erase
 from ricordo.write.belongings import moved_to, put_away_with, things_in
 from ricordo.write.ingest import drafts_from_turns
-from ricordo.write.lifecycle import Changed, approve, bring_back, change_all, put_away, update
+from ricordo.write.lifecycle import Changed, bring_back, change_all, put_away, update
 
 Clearable = Literal["subject", "valid_from", "valid_to", "expires_at", "source", "ref"]
 
@@ -293,8 +293,9 @@ class Remembering(Opened):
             return report(change_all(self._writer, "forget", ids, put_away(self._writer)))
         return self._erase(ids) if ids else ChangeReport(ids=(), change=None)
 
-    def _erase(self, ids: list[str], things: Sequence[str] = ()) -> ChangeReport:
-        proof = erase(self._store, self._writer.actor, ids, things)
+    def _erase(self, ids: list[str], things: Sequence[str] = (), *, namespaces: Sequence[str] = ()) -> ChangeReport:
+        self._uses.flush()  # so that the questions asked so far are searched, too
+        proof = erase(self._store, self._writer.actor, ids, things, namespaces=namespaces)
         self._reader.purge()
         self._fill_vectors()
         return ChangeReport(ids=tuple(ids), change=proof.change, proof=proof)
@@ -311,18 +312,6 @@ class Remembering(Opened):
             InvalidInput: When another live memory has its text or its subject by now.
         """
         return report(change_all(self._writer, "restore", self._present(ids), bring_back))
-
-    @operation(effect="write", positional="ids")
-    def approve(self, ids: Names) -> ChangeReport:
-        """Let memories that were held for review be recalled. For a person, never for an agent.
-
-        Args:
-            ids: Ids or unambiguous beginnings of ids.
-
-        Raises:
-            NotFound: When there is no such memory.
-        """
-        return report(change_all(self._writer, "approve", self._present(ids), approve))
 
     @operation(effect="write", positional="ids")
     def pin(self, ids: Names, *, pinned: bool = True) -> ChangeReport:
@@ -387,7 +376,8 @@ class Remembering(Opened):
         """
         ids = self._all_of(name)
         if hard:
-            return self._erase(ids, [one.id for one in things_in(self._store, name) if not isinstance(one, Link)])
+            things = [one.id for one in things_in(self._store, name) if not isinstance(one, Link)]
+            return self._erase(ids, things, namespaces=(name,))
         also = put_away_with(self._writer, name)
         return report(change_all(self._writer, "delete_namespace", ids, put_away(self._writer), also=also))
 

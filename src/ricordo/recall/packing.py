@@ -19,6 +19,7 @@ NOTHING: Final = "<recalled-memories>\nNothing relevant is remembered.\n</recall
 _ELLIPSIS: Final = "…"
 _SHORTEST_CUT_CHARACTERS: Final = 24
 _SHORTEST_ID: Final = 12
+_EXCERPT_CHARACTERS: Final = 240
 _SOURCE_CHARACTERS: Final = 40
 # Invisible characters that can hide or reorder text: zero width, direction, tags. Joiners that scripts and emoji
 # need (U+200C, U+200D) stay.
@@ -55,6 +56,12 @@ def neutralise(text: str) -> str:
     """Make a text one visible line that cannot be taken for a tag of ours or of a conversation."""
     visible = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
     return _TAG.sub("(", _BLANKS.sub(" ", visible)).strip()
+
+
+def excerpt(text: str) -> str:
+    """Give the beginning of a text as one such line, at most 240 characters long, with an ellipsis where it was cut."""
+    line = neutralise(text[: 2 * _EXCERPT_CHARACTERS])
+    return line if len(line) <= _EXCERPT_CHARACTERS else line[: _EXCERPT_CHARACTERS - 1].rstrip() + _ELLIPSIS
 
 
 def pack(hits: Sequence[Hit], budget_tokens: int | None) -> tuple[tuple[Hit, ...], str, int]:

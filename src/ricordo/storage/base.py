@@ -118,6 +118,12 @@ class Filter:
     """True in the world at this instant, as far as we believe it; `states` says nothing then."""
     flagged: bool = False
     """Only those that a person should look at again."""
+    unexpired_at: int | None = None
+    """Not the live ones that have expired by this instant."""
+    expired_by: int | None = None
+    """Only the live ones that have expired by this instant."""
+    shareable: bool = False
+    """Only those that are not private."""
 
 
 def fits(record: MemoryRecord, where: Filter) -> bool:
@@ -135,10 +141,18 @@ def fits(record: MemoryRecord, where: Filter) -> bool:
         and (where.until is None or began <= where.until)
         and (where.valid_at is None or was_valid(record, where.valid_at))
         and (not where.flagged or record.flagged is not None)
+        and (where.unexpired_at is None or not has_expired(record, where.unexpired_at))
+        and not (where.shareable and record.private)
+        and (where.expired_by is None or has_expired(record, where.expired_by))
         and tags.issuperset(tag.casefold() for tag in where.tags)
         and names.issuperset(name.casefold() for name in where.about)
         and (where.about_any is None or not names.isdisjoint(name.casefold() for name in where.about_any))
     )
+
+
+def has_expired(record: MemoryRecord, at: int) -> bool:
+    """Tell whether a live record's time is over at an instant (microseconds): it is not recalled any more."""
+    return record.state == "live" and record.expires_at is not None and to_micros(record.expires_at) <= at
 
 
 def was_valid(record: MemoryRecord, at: int) -> bool:
@@ -215,6 +229,10 @@ class Transaction(ABC):
         Returns:
             Ids of the messages whose vectors were made with its text and are gone, too.
         """
+
+    @abstractmethod
+    def erase_questions(self, texts: Sequence[str], namespaces: Sequence[str] = ()) -> None:
+        """Take out the questions that hold one of the texts, in any case and spacing, and all of some namespaces."""
 
     @abstractmethod
     def count_seen(self, memory_id: str) -> int:

@@ -169,19 +169,21 @@ _turns_guard = threading.Lock()
 
 
 @contextlib.contextmanager
-def write_turn(path: Path) -> Iterator[None]:
+def write_turn(path: Path, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> Iterator[None]:
     """Queue for the right to write, between threads and between processes.
 
     SQLite's own waiting is a race in which one of eight writers was seen to starve for seconds; a lock file
     beside the store lets the kernel hand out the turns.
 
     Raises:
-        StoreBusy: When the turn did not come within `BUSY_TIMEOUT_SECONDS`.
+        StoreBusy: When the turn of this process did not come within `patience_seconds`.
     """
     name = os.fspath(path.absolute())
     with _turns_guard:
         turn = _turns.setdefault(name, threading.RLock())
-    with turn:
+    if not turn.acquire(timeout=patience_seconds):
+        raise StoreBusy(_BUSY.format(path=path))
+    try:
         if getattr(_held, "names", None) is None:
             _held.names = set()
         if name in _held.names:
@@ -189,15 +191,18 @@ def write_turn(path: Path) -> Iterator[None]:
             return
         descriptor = os.open(f"{name}.lock", os.O_CREAT | os.O_RDWR, 0o600)
         try:
-            _take_turn(descriptor, path)
+            _take_turn(descriptor, path, patience_seconds)
             _held.names.add(name)
             yield
         finally:
             _held.names.discard(name)
             os.close(descriptor)
+    finally:
+        turn.release()
 
 
 _held = threading.local()
+_BUSY = "another process has been writing to {path} for too long; try again later."
 
 _TURNSTILE, _WRITING = 0, 1
 """Bytes of the lock file: who waits next, and who writes."""
@@ -223,13 +228,13 @@ except ImportError:  # pragma: no cover - Windows
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
 
 
-def _take_turn(descriptor: int, path: Path) -> None:
+def _take_turn(descriptor: int, path: Path, patience_seconds: float) -> None:
     """Go through the turnstile, then wait for the writer to end.
 
     Only one process at a time waits for the writer, and a writer that wants to write again has to pass the
     turnstile, too: it cannot overtake.
     """
-    deadline = time.monotonic() + BUSY_TIMEOUT_SECONDS
+    deadline = time.monotonic() + patience_seconds
     _poll(descriptor, _TURNSTILE, 0.001, deadline, path)
     try:
         _poll(descriptor, _WRITING, 0.0002, deadline, path)
@@ -243,9 +248,7 @@ def _poll(descriptor: int, byte: int, pause_seconds: float, deadline: float, pat
             _try_lock(descriptor, byte)
         except OSError:
             if time.monotonic() > deadline:
-                raise StoreBusy(
-                    f"another process has been writing to {path} for {BUSY_TIMEOUT_SECONDS} seconds; try again later."
-                ) from None
+                raise StoreBusy(_BUSY.format(path=path)) from None
             time.sleep(pause_seconds)
         else:
             return

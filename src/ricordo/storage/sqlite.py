@@ -24,14 +24,14 @@ from ricordo.storage.base import (
     IndexRow,
     JournalEntry,
     NamespaceCount,
-    Store,
     Transaction,
     fits,
 )
 from ricordo.storage.chain import MEMORY
-from ricordo.storage.connection import OLD_ENDING, SCHEMA_VERSION, connect, explained, write_turn
+from ricordo.storage.connection import BUSY_TIMEOUT_SECONDS, OLD_ENDING, SCHEMA_VERSION, connect, explained, write_turn
 from ricordo.storage.copies import copy_to
 from ricordo.storage.edges import Edge, EdgeFilter, Mention
+from ricordo.storage.sqlite_counting import SEQUENCE_BITS, SqliteCounting
 from ricordo.storage.sqlite_filter import arguments_of, condition, listed
 from ricordo.storage.sqlite_foremost import select_foremost, select_slots
 from ricordo.storage.sqlite_things import STATES_AT, Wanted, count_mentions, select_edges, select_things, things_at
@@ -48,7 +48,7 @@ from ricordo.text import ANALYSER
 from ricordo.timeline import to_micros
 
 
-class SqliteStore(Store):
+class SqliteStore(SqliteCounting):
     """Keeps memories in a SQLite file, or in memory when there is no path.
 
     One connection serves all threads, one at a time; other processes have their own.
@@ -90,9 +90,10 @@ class SqliteStore(Store):
             yield self._database
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> Iterator[sqlite3.Connection]:
         """Hold the write lock of the file in one IMMEDIATE transaction."""
-        with self._reading() as database, write_turn(self.path) if self.path else contextlib.nullcontext():
+        turn = write_turn(self.path, patience_seconds) if self.path else contextlib.nullcontext()
+        with self._reading() as database, turn:
             database.execute("BEGIN IMMEDIATE")
             try:
                 yield database
@@ -124,10 +125,10 @@ class SqliteStore(Store):
             "SELECT (SELECT ifnull(max(seq), 0) FROM journal), "
             "(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'generation')"
         )
-        return int(rows[0][1]) << _SEQUENCE_BITS | int(rows[0][0])
+        return int(rows[0][1]) << SEQUENCE_BITS | int(rows[0][0])
 
     def index_changes(self, since: int) -> IndexChanges:
-        after = since & (1 << _SEQUENCE_BITS) - 1
+        after = since & (1 << SEQUENCE_BITS) - 1
         with self._reading() as database:
             database.execute("BEGIN")
             try:
@@ -138,7 +139,7 @@ class SqliteStore(Store):
                 database.execute("COMMIT")
         present = {row.num for row in rows}
         gone = [num for (num,) in removed if num not in present]
-        return IndexChanges(sequence, sequence >> _SEQUENCE_BITS, rows, gone)
+        return IndexChanges(sequence, sequence >> SEQUENCE_BITS, rows, gone)
 
     def _index_rows(self, since: int) -> list[IndexRow]:
         columns: LiteralString = (
@@ -260,12 +261,12 @@ class SqliteStore(Store):
         return [num for (num,) in rows]
 
     def records_at(self, where: Filter, known_at: int, ids: Sequence[str] | None = None) -> list[MemoryRecord]:
-        listed = None if ids is None else json.dumps(list(ids))
+        chosen = None if ids is None else json.dumps(list(ids))
         query: LiteralString = (
             STATES_AT + " AND (:ids IS NULL OR j.target IN (SELECT value FROM json_each(:ids))) ORDER BY j.target DESC"
         )
         with self._reading() as database:
-            rows = database.execute(query, {"type": MEMORY, "at": known_at, "ids": listed}).fetchall()
+            rows = database.execute(query, {"type": MEMORY, "at": known_at, "ids": chosen}).fetchall()
         found = [record for (body,) in rows if fits(record := read_record(body), where)]
         return sorted(found, key=lambda record: (record.created_at, record.id), reverse=True)
 
@@ -468,7 +469,6 @@ class SqliteStore(Store):
 
 _FLOATS = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
 """The value of every float16 by its bits."""
-_SEQUENCE_BITS = 40
 _MOST_MENTIONS = 2_000
 INDEX_ENDING = ".index"
 """What follows the store's name in the name of the saved recall index."""

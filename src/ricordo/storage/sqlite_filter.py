@@ -16,6 +16,9 @@ _WHERE: LiteralString = (
     " AND (? IS NULL OR ifnull(m.valid_from, m.created_at) <= ?)"
     " AND (? IS NULL OR m.state IN ('live', 'superseded') AND ifnull(m.valid_from, m.created_at) <= ?"
     " AND (m.valid_to IS NULL OR m.valid_to > ?))"
+    " AND (? IS NULL OR m.state != 'live' OR m.expires_at IS NULL OR m.expires_at > ?)"
+    " AND (? IS NULL OR m.state = 'live' AND m.expires_at <= ?)"
+    " AND (? = 0 OR m.body ->> '$.private' IS NULL)"
     " AND (? = 0 OR m.body ->> '$.flagged' IS NOT NULL)"
     " AND (SELECT count(*) FROM json_each(?) wanted WHERE NOT EXISTS (SELECT 1 FROM labels l "
     "WHERE l.type = 'tag' AND l.label = wanted.value AND l.num = m.num)) = 0"
@@ -57,7 +60,8 @@ def arguments_of(where: Filter) -> tuple[Any, ...]:
         *(_driving(where) or ()), *listed(where.namespaces), *listed(where.states), *listed(where.kinds),
         where.session, where.session, prefix, prefix, pattern,
         where.since, where.since, where.until, where.until, where.valid_at, where.valid_at, where.valid_at,
-        int(where.flagged),
+        where.unexpired_at, where.unexpired_at, where.expired_by, where.expired_by,
+        int(where.shareable), int(where.flagged),
         json.dumps([tag.casefold() for tag in where.tags]), json.dumps([name.casefold() for name in where.about]),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, LiteralString
 
@@ -196,6 +197,12 @@ class SqliteTransaction(Transaction):
         if row is not None:
             self._database.execute("INSERT INTO removed VALUES (?, ?)", (self._seq, row[0]))
 
+    def erase_questions(self, texts: Sequence[str], namespaces: Sequence[str] = ()) -> None:
+        wanted = {_folded(text) for text in texts} - {""}
+        rows = self._database.execute("SELECT namespace, question FROM questions").fetchall()
+        gone = [row for row in rows if row[0] in namespaces or any(text in _folded(row[1]) for text in wanted)]
+        self._database.executemany("DELETE FROM questions WHERE namespace = ? AND question = ?", gone)
+
     def count_seen(self, memory_id: str) -> int:
         self._database.execute(
             "INSERT INTO uses (id, seen) VALUES (?, 2) ON CONFLICT (id) DO UPDATE SET seen = seen + 1",
@@ -280,3 +287,7 @@ _UPDATE: LiteralString = (
 
 def _micros(moment: datetime | None) -> int | None:
     return None if moment is None else to_micros(moment)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

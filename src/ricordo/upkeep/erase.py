@@ -31,14 +31,17 @@ class ErasureProof(Value):
     notice: str | None = None
 
 
-def erase(store: Store, actor: Actor, ids: Sequence[str], things: Sequence[str] = ()) -> ErasureProof:
-    """Erase memories, and entities, relations and sessions, with all their earlier states.
+def erase(
+    store: Store, actor: Actor, ids: Sequence[str], things: Sequence[str] = (), *, namespaces: Sequence[str] = ()
+) -> ErasureProof:
+    """Erase memories, entities, relations and sessions with all their states, and the questions that hold a memory.
 
     Args:
         store: The store.
         actor: Who does it.
         ids: The memories.
         things: The entities, relations and sessions. Their names may stand in memories: it is looked for their states.
+        namespaces: Erase all questions that were asked in these, too.
 
     Raises:
         NotFound: When one of the ids was never known.
@@ -55,6 +58,7 @@ def erase(store: Store, actor: Actor, ids: Sequence[str], things: Sequence[str] 
         for link in store.things(Link, touching=ids):
             # Why two memories were linked is told in their words.
             transaction.erase_thing(link.id)
+        transaction.erase_questions(texts, namespaces)
         for thing_id in things:
             states = [entry.state for entry in transaction.entries(target=thing_id) if entry.state is not None]
             texts += [state.model_dump_json(exclude_defaults=True) for state in states]

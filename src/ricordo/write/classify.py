@@ -40,6 +40,8 @@ class Proposal:
         importance: from 0 to 1.
         about: names that stand in the text, at most 8.
         why: one line for a person.
+        kind_sureness: the probability of the kind, from 0 to 1.
+        scope_sureness: the probability of the scope.
     """
 
     kind: Kind
@@ -47,6 +49,8 @@ class Proposal:
     importance: float
     about: tuple[str, ...]
     why: str
+    kind_sureness: float = 1.0
+    scope_sureness: float = 1.0
 
 
 def classify(text: str, vector: "np.ndarray | None" = None) -> Proposal:
@@ -103,6 +107,8 @@ def classify_many(texts: Sequence[str], vectors: "np.ndarray | None" = None) -> 
                 _importance(own_kind.label, pull, len(about) + int(numbers)),
                 about,
                 f"kind {own_kind.why}; scope {own_scope.why}",
+                own_kind.sureness,
+                own_scope.sureness,
             )
         )
     return proposals
@@ -122,6 +128,7 @@ def _with_rules(scores: FloatArray, cues: FloatArray, labels: tuple[str, ...]) -
 class _Reason(NamedTuple):
     label: str
     why: str
+    sureness: float
 
 
 def _reasons(model: LinearModel, scores: FloatArray, features: Features) -> list[_Reason]:
@@ -131,15 +138,13 @@ def _reasons(model: LinearModel, scores: FloatArray, features: Features) -> list
     weights = features.cues * head.cues.T[chosen]
     strongest = np.argpartition(-weights, _REASONS, axis=1)[:, :_REASONS]
     spoke = np.take_along_axis(weights, strongest, axis=1) > 0
-    percent = np.rint(100 * np.exp(scores.max(axis=1))).astype(int).tolist()
+    shares = np.exp(scores.max(axis=1)).tolist()
     names = _readable_cues()
     reasons = []
-    for label, sureness, columns, counts in zip(
-        chosen.tolist(), percent, strongest.tolist(), spoke.tolist(), strict=True
-    ):
+    for label, share, columns, counts in zip(chosen.tolist(), shares, strongest.tolist(), spoke.tolist(), strict=True):
         cues = " and ".join(names[column] for column, counted in zip(columns, counts, strict=True) if counted)
         name = model.labels[label]
-        reasons.append(_Reason(name, f"{name} ({sureness}%): {cues or 'by its words'}"))
+        reasons.append(_Reason(name, f"{name} ({round(100 * share)}%): {cues or 'by its words'}", share))
     return reasons
 
 

@@ -131,10 +131,11 @@ def bring_back(known: MemoryRecord) -> MemoryRecord:
 
 
 def approve(known: MemoryRecord) -> MemoryRecord:
-    """Give a held memory live: a person has looked at it."""
+    """Give a held memory live, and a flagged one without its flag: a person has looked at it."""
+    seen = known.model_copy(update={"flagged": None})
     if known.state != "held":
-        return known
-    return known.model_copy(update={"state": "live", "held_reason": None, "untrusted": False})
+        return seen
+    return seen.model_copy(update={"state": "live", "held_reason": None, "untrusted": False})
 
 
 def _refuse_rivals(transaction: Transaction, new: MemoryRecord, text_key: str) -> None:
