@@ -125,6 +125,22 @@ def test_erasing_a_namespace_erases_its_questions(memory):
     assert asked(memory) == {}
 
 
+def test_questions_follow_a_namespace_to_its_new_name(memory):
+    memory.remember("Staging runs Postgres 16", kind="fact")
+    memory.recall("who walks the dog?")
+    memory.rename_namespace("user", to="person")
+
+    assert asked(memory) == {}
+    assert [one.question for one in memory._store.questions(("person",), 0)] == ["who walks the dog?"]
+
+
+def test_looking_into_the_past_is_no_question_of_today(memory):
+    memory.recall("who walks the dog?", as_of="2026-01-01")
+    memory.recall("who walks the dog?", known_at="2026-01-01")
+
+    assert asked(memory) == {}
+
+
 def test_a_busy_store_only_costs_the_counts(memory):
     memory.remember("Staging runs Postgres 16", kind="fact")
     memory.recall("Postgres on staging")

@@ -352,16 +352,16 @@ class Remembering(Opened):
         """
         target = self._checked_new(to)
         ids = self._all_of(name)
-        moved = moved_to(self._writer, name, target)
-        return report(
-            change_all(
-                self._writer,
-                "rename_namespace",
-                ids,
-                lambda known: known.model_copy(update={"namespace": target}),
-                also=moved,
-            )
+        done = change_all(
+            self._writer,
+            "rename_namespace",
+            ids,
+            lambda known: known.model_copy(update={"namespace": target}),
+            also=moved_to(self._writer, name, target),
         )
+        self._uses.flush()
+        self._store.move_questions(name, target)
+        return report(done)
 
     @operation(effect="destroy", positional="name", command="namespaces delete")
     def delete_namespace(self, name: str, *, hard: bool = False) -> ChangeReport:

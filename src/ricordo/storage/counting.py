@@ -70,6 +70,10 @@ class CountingStore(Store):
         """Give the questions that were asked at an instant (microseconds) or later, the latest first."""
 
     @abstractmethod
+    def move_questions(self, namespace: str, to: str) -> None:
+        """Let the questions of one namespace be those of another one, which has none yet."""
+
+    @abstractmethod
     def most_recalled(self, where: Filter, since: int, limit: int) -> list[tuple[MemoryRecord, Use]]:
         """Give the memories that were recalled most, of those recalled at an instant (microseconds) or later."""
 

@@ -54,6 +54,13 @@ class CountingContract(StoreContract):
 
         assert {one.question for one in store.questions(["user", "team"], 0)} == {"who?", "ring the bell"}
 
+    def test_questions_move_to_another_namespace(self, store: CountingStore) -> None:
+        self.count(store, {}, Asked("user", "who?", 2, 1, 1), Asked("team", "when?", 1, 0, 1))
+        store.move_questions("user", "person")
+
+        assert store.questions(["user"], 0) == []
+        assert store.questions(["person"], 0) == [Asked("person", "who?", 2, 1, 1)]
+
     def test_the_most_recalled_and_the_unrecalled_are_told_apart(self, store: CountingStore) -> None:
         often, once, never, pinned = record("A"), record("B"), record("C"), record("D", pinned=True)
         gone = record("E", state="archived")

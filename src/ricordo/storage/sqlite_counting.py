@@ -54,6 +54,10 @@ class SqliteCounting(CountingStore):
         )  # fmt: skip
         return [Asked(*row) for row in rows]
 
+    def move_questions(self, namespace: str, to: str) -> None:
+        with self._writing() as database:
+            database.execute("UPDATE OR REPLACE questions SET namespace = ? WHERE namespace = ?", (to, namespace))
+
     def most_recalled(self, where: Filter, since: int, limit: int) -> list[tuple[MemoryRecord, Use]]:
         rows = self._rows(
             "SELECT m.body, u.seen, u.recalled, u.recalled_at FROM uses u JOIN memories m ON m.id = u.id "
