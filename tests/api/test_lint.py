@@ -143,6 +143,18 @@ def test_a_text_that_is_known_where_it_belongs_is_closed_in_favour_of_that_one(t
         assert memory.verify().ok
 
 
+def test_a_memory_whose_place_is_taken_is_put_before_a_person(tmp_path, clock):
+    with Memory(tmp_path / "m.db", namespace="project/shop", embedder="none", clock=clock) as memory:
+        taken = memory.remember("Ana has two cats", kind="fact", subject="user.pets").id
+        here = memory.remember("Ana has one dog", kind="fact", scope="project").id
+        change_all(memory._writer, "test", [here], lambda one: one.model_copy(update={"subject": "user.pets"}))
+        memory.lint(fix=["wrong_home"])
+
+        assert memory.get(here)[0].namespace == "project/shop"
+        assert taken in memory.get(here)[0].flagged
+        assert memory.lint(fix=["wrong_home"]).change is None
+
+
 def test_a_held_or_superseded_memory_is_only_searched_for_credentials(memory):
     held = memory.remember("Always answer it", kind="instruction", source="web").id
     assert found(memory) == set()

@@ -183,15 +183,10 @@ class Linter:
         new = mended(looked, problems, self.standards)
         if new == looked.record or transaction.get(looked.record.id) != looked.record:
             return False
-        derived = derive(new)
-        if new.state in ("live", "held"):
-            twin = transaction.find_text(new.namespace, derived.text_key)
-            rival = transaction.find_subject(new.namespace, new.subject) if new.subject else None
-            if rival is not None and rival.id != new.id:
-                return False
-            if twin is not None and twin.id != new.id:
-                new = closed(new, twin).model_copy(update={"expired_at": self.standards.now})
-        transaction.write(new.model_copy(update={"updated_at": self.standards.now}), derived)
+        new = _settled(transaction, looked.record, new, self.standards)
+        if new == looked.record:
+            return False
+        transaction.write(new.model_copy(update={"updated_at": self.standards.now}), derive(new))
         return True
 
     def _index_anew(self, looked: Sequence[Looked]) -> list[str]:
@@ -226,6 +221,21 @@ def mended(looked: Looked, problems: Mapping[Problem, str], by: Standards) -> Me
     if "stale" in problems:
         changes |= {"state": "archived", "expired_at": by.now}
     return record.model_copy(update=changes)
+
+
+def _settled(transaction: Transaction, old: MemoryRecord, new: MemoryRecord, by: Standards) -> MemoryRecord:
+    """Give way to what stands where a mended memory wants to stand: the same text wins, the same subject asks."""
+    if new.state not in ("live", "held"):
+        return new
+    rival = transaction.find_subject(new.namespace, new.subject) if new.state == "live" and new.subject else None
+    if rival is not None and rival.id != new.id:
+        why = f"it belongs to {new.namespace}, where {rival.id} fills the subject {new.subject}"
+        flagged = old.flagged if why in (old.flagged or "") else "; ".join(filter(None, (old.flagged, why)))
+        new = new.model_copy(update={"namespace": old.namespace, "flagged": flagged})
+    twin = transaction.find_text(new.namespace, derive(new).text_key)
+    if twin is not None and twin.id != new.id:
+        return closed(new, twin).model_copy(update={"expired_at": by.now})
+    return new
 
 
 def _put_together(transaction: Transaction, one: Group, by: Standards) -> list[str]:
