@@ -42,12 +42,16 @@ def test_what_is_recalled_is_used_and_what_is_not_grows_stale(memory, clock):
     assert memory.reflect(stale_days=5, limit=1).stale_count == 3
 
 
+def decided(memory, text, **details):
+    return memory.remember(text, kind="decision", details=details).id
+
+
 def test_decisions_are_due_when_their_day_has_come_and_open_before(memory, clock):
-    later = memory.decide("Indentation", "We use tabs", revisit_at="2026-06-01").id
-    due = memory.decide("Language", "We use Rust", revisit_at="2026-03-02").id
-    memory.verify_decision(memory.decide("Host", "We rent one").id, "kept")
+    later = decided(memory, "Ana indents with tabs", revisit_at="2026-06-01T00:00:00Z")
+    due = decided(memory, "The parser is rewritten in Rust", revisit_at="2026-03-02T00:00:00Z")
+    memory.verify_decision(decided(memory, "Bo rents a server in Oslo"), "kept")
     clock.advance(days=3)
-    broken = memory.remember("We chose Mars", kind="decision", details={"revisit_at": ["soon"]}).id
+    broken = decided(memory, "Lunch moves outdoors each summer", revisit_at=["soon"])
     seen = memory.reflect()
 
     assert [one.id for one in seen.due_decisions] == [due]

@@ -9,24 +9,19 @@ from pydantic import BaseModel
 
 from ricordo.api.recalling import HistoryEntry, NamespaceInfo, Page, Stats
 from ricordo.api.remembering import ChangeReport
-from ricordo.api.reviewing import ReviewQueue
 from ricordo.api.sessions import SessionForgotten, SessionStart
 from ricordo.knowledge.context import Context
 from ricordo.knowledge.contradictions import ContradictionReport
 from ricordo.knowledge.decisions import Decision
-from ricordo.knowledge.insights import Insights
 from ricordo.knowledge.profile import Profile
-from ricordo.knowledge.reflection import Reflection
 from ricordo.knowledge.sessions import SessionEnd, SessionInfo
 from ricordo.model import Duplicate, Entity, Held, Hit, IngestReport, MemoryRecord, Outcome, Recall, Stored, Superseded
 from ricordo.recall.packing import facts
 from ricordo.surfaces.cli.call import Call
 from ricordo.surfaces.cli.layout import Block, Piece, Remark, Table, line, row
 from ricordo.upkeep.backup import BackupReport
-from ricordo.upkeep.compact import CompactReport, Merge
 from ricordo.upkeep.derived import RebuildReport
 from ricordo.upkeep.erase import ErasureProof
-from ricordo.upkeep.lint import LintReport
 from ricordo.upkeep.undo import UndoReport
 from ricordo.upkeep.verify import VerifyReport
 
@@ -35,22 +30,24 @@ from ricordo.upkeep.verify import VerifyReport
 def render(answer: object, _: Call) -> Iterator[Block]:
     """Lay an answer out: its fields by name where nothing better is known."""
     if isinstance(answer, BaseModel):
-        yield from _fields(answer.model_dump(mode="json"))
+        yield from fields(answer.model_dump(mode="json"))
     else:
         yield line(str(answer))
 
 
-def _fields(values: dict[str, Any]) -> Iterator[Block]:
+def fields(values: dict[str, Any]) -> Iterator[Block]:
+    """Show what is there, each by its name."""
     for name, value in values.items():
         if value not in (None, [], {}, ""):
-            yield line(Piece(f"{name.replace('_', ' ')}: ", "quiet"), _inline(value))
+            yield line(Piece(f"{name.replace('_', ' ')}: ", "quiet"), inline(value))
 
 
-def _inline(value: object) -> str:
+def inline(value: object) -> str:
+    """Write a value on one line."""
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_inline(inner)}" for name, inner in value.items())
+        return ", ".join(f"{name} {inline(inner)}" for name, inner in value.items())
     if isinstance(value, list):
-        return ", ".join(_inline(inner) for inner in value)
+        return ", ".join(inline(inner) for inner in value)
     return str(value)
 
 
@@ -69,7 +66,7 @@ def _(answer: Recall, _: Call) -> Iterator[Block]:
 
 def _hit(number: int, hit: Hit) -> Iterator[Block]:
     memory = hit.memory
-    yield line(f"{number}. ", Piece(_hanging(memory.text, 3), "strong"))
+    yield line(f"{number}. ", Piece(hanging(memory.text, 3), "strong"))
     yield line(Piece(" · ".join([*facts(hit), memory.namespace, ""]), "quiet"), Piece(memory.id, "id"), indent=3)
     if hit.signals is not None:
         parts = ", ".join(f"{name} {value:g}" for name, value in hit.signals.items())
@@ -176,11 +173,11 @@ def _marked(memory: MemoryRecord) -> str:
 
 @render.register
 def _(answer: MemoryRecord, _: Call) -> Iterator[Block]:
-    yield line(Piece(_hanging(answer.text, 4), "strong"))
+    yield line(Piece(hanging(answer.text, 4), "strong"))
     values = answer.model_dump(mode="json", exclude={"text"}, exclude_defaults=True)
     for name, value in {**values, "state": answer.state}.items():
         shown = getattr(answer, name)
-        piece = Piece(answer.id, "id") if name == "id" else Piece(_inline(value))
+        piece = Piece(answer.id, "id") if name == "id" else Piece(inline(value))
         piece = Piece(_minute(shown)) if isinstance(shown, datetime) else piece
         yield line(Piece(f"{name.replace('_', ' ')}: ", "quiet"), piece, indent=2)
 
@@ -189,7 +186,7 @@ def _(answer: MemoryRecord, _: Call) -> Iterator[Block]:
 def _(answer: Stats, _: Call) -> Iterator[Block]:
     values = answer.model_dump(mode="json")
     values["sizes"] = {name: _bytes(size) for name, size in answer.sizes.items()}
-    yield from _fields(values)
+    yield from fields(values)
 
 
 @render.register
@@ -214,7 +211,7 @@ def _(answer: RebuildReport, _: Call) -> Iterator[Block]:
 
 @render.register
 def _(answer: BackupReport, _: Call) -> Iterator[Block]:
-    yield line(f"{answer.path}: {_counted(answer.memories)}, {_bytes(answer.bytes)}")
+    yield line(f"{answer.path}: {counted(answer.memories)}, {_bytes(answer.bytes)}")
     if answer.kept:
         yield Remark(f"what stood there is kept in {answer.kept}")
 
@@ -248,12 +245,12 @@ def _(answer: ContradictionReport, call: Call) -> Iterator[Block]:
 @render.register
 def _(answer: ChangeReport, call: Call) -> Iterator[Block]:
     if answer.proof is not None:
-        yield from proof_lines(answer.proof, _counted(len(answer.proof.erased)))
+        yield from proof_lines(answer.proof, counted(len(answer.proof.erased)))
         return
     if answer.change is None:
         yield line("Nothing changed.")
         return
-    yield line(f"Changed {_counted(len(answer.ids))}")
+    yield line(f"Changed {counted(len(answer.ids))}")
     yield from (line(Piece(one, "id"), indent=2) for one in answer.ids)
     if answer.flagged:
         yield line(Piece("to look at again: ", "quiet"), *_ids(answer.flagged), indent=2)
@@ -270,77 +267,6 @@ def proof_lines(proof: ErasureProof, what: str) -> Iterator[Block]:
         yield line(Piece("✗ ", "bad"), f"searched: {searched}")
     if proof.notice:
         yield Remark(proof.notice)
-
-
-@render.register
-def _(answer: ReviewQueue, call: Call) -> Iterator[Block]:
-    for item in answer.items:
-        memory = item.memory
-        yield line(Piece(memory.id, "id"), f" {memory.state} {memory.kind} ({memory.namespace})")
-        yield line(Piece(_hanging(memory.text, 2), "strong"), indent=2)
-        yield line(Piece("because: ", "quiet"), item.why, indent=2)
-    if not answer.items:
-        yield Remark("nothing waits for review.")
-        return
-    yield line(Piece(f"{answer.held:,} held, {answer.flagged:,} flagged", "quiet"))
-    yield Remark(f"let one pass with: {call.again} review approve ID; put it away with: {call.again} review reject ID")
-
-
-@render.register
-def _(answer: LintReport, call: Call) -> Iterator[Block]:
-    for one in answer.findings:
-        yield line(Piece(one.problem.replace("_", " "), "bad"), " ", Piece(one.id, "id"), f": {one.why}")
-        yield line(Piece(one.text, "strong"), indent=2)
-        yield line(Piece("mend: ", "quiet"), one.proposal, indent=2)
-    found = _inline(answer.counts).replace("_", " ") or "nothing found"
-    yield line(Piece(f"{_counted(answer.checked)} looked at, {answer.score} of 100 are well: {found}", "quiet"))
-    if answer.fixed:
-        yield line(f"Mended {_counted(len(answer.fixed))}")
-    elif answer.counts:
-        yield Remark(f"mend them with: {call.again} lint --fix {','.join(answer.counts)}")
-    if answer.notice:
-        yield Remark(answer.notice)
-    yield from _further(answer.cursor, is_complete=answer.is_complete)
-    yield from undo_hint(answer.change, call)
-
-
-@render.register
-def _(answer: CompactReport, call: Call) -> Iterator[Block]:
-    for one in answer.merges:
-        yield from _merge(one)
-    for memory in answer.expired:
-        yield line(Piece("expired ", "bad"), Piece(memory.id, "id"), f": {_hanging(memory.text, 2)}")
-    found = f"groups of near-duplicates {len(answer.merges):,}, expired {len(answer.expired):,}"
-    yield line(Piece(f"{_counted(answer.checked)} compared: {found}", "quiet"))
-    if answer.change is None and (answer.merges or answer.expired):
-        yield Remark("nothing was changed; repeat it with --apply to put them away.")
-    yield from _further(answer.cursor, is_complete=answer.is_complete)
-    yield from undo_hint(answer.change, call)
-
-
-def _merge(one: Merge) -> Iterator[Block]:
-    yield line(Piece("stays ", "good"), Piece(one.kept.id, "id"), f": {_hanging(one.kept.text, 2)}")
-    for member, why in zip(one.members, one.why, strict=True):
-        yield line(Piece("says the same ", "bad"), Piece(member.id, "id"), f": {_hanging(member.text, 4)}", indent=2)
-        yield line(Piece(why, "quiet"), indent=4)
-
-
-def _further(cursor: int, *, is_complete: bool) -> Iterator[Block]:
-    if not is_complete:
-        yield Remark(f"there are more: repeat it with --cursor {cursor}")
-
-
-@render.register
-def _(answer: Reflection, _: Call) -> Iterator[Block]:
-    yield line(answer.markdown.rstrip())
-
-
-@render.register
-def _(answer: Insights, _: Call) -> Iterator[Block]:
-    values = answer.model_dump(mode="json")
-    values["by_agent"] = {name or "(none)": count for name, count in answer.by_agent.items()}
-    values["by_time"] = {str(one.start): one.memories for one in answer.by_time}
-    yield from _fields(values)
 
 
 @render.register
@@ -476,12 +402,13 @@ def _(_answer: None, _: Call) -> Iterator[Block]:
     yield Remark("nothing is set.")
 
 
-def _hanging(text: str, blanks: int) -> str:
+def hanging(text: str, blanks: int) -> str:
     """Indent all lines but the first, so that a text cannot look like the next answer."""
     return text.replace("\n", "\n" + " " * blanks)
 
 
-def _counted(count: int) -> str:
+def counted(count: int) -> str:
+    """Write a number of memories."""
     return f"{count:,} {'memory' if count == 1 else 'memories'}"
 
 
