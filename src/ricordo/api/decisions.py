@@ -6,7 +6,7 @@ from ricordo.errors import InvalidInput
 from ricordo.knowledge.decisions import Decision, Verdict, Wanted, is_wanted, read_decision, verified, written
 from ricordo.model import Draft, Kind, Outcome, Scope, Share
 from ricordo.operations import operation
-from ricordo.storage.base import Filter
+from ricordo.storage.filter import Filter
 from ricordo.write.lifecycle import update
 
 _KIND: Kind = "decision"

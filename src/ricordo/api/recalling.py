@@ -11,7 +11,7 @@ from ricordo.api.opened import Items, Names, Opened, When
 from ricordo.errors import InvalidInput, NotFound
 from ricordo.model import Kind, MemoryRecord, Mode, Recall, Scope, State, Thing, ThingType, Value
 from ricordo.operations import operation
-from ricordo.storage.base import Filter, was_valid
+from ricordo.storage.filter import Filter, was_valid
 from ricordo.timeline import from_micros, to_micros
 
 MAX_QUERY_CHARACTERS = 20_000

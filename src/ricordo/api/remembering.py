@@ -22,7 +22,7 @@ from ricordo.model import (
     Value,
 )
 from ricordo.operations import explain, operation
-from ricordo.storage.base import Filter
+from ricordo.storage.filter import Filter
 from ricordo.upkeep.erase import ErasureProof, erase
 from ricordo.write.belongings import moved_to, put_away_with, things_in
 from ricordo.write.ingest import drafts_from_turns

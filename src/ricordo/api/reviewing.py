@@ -11,7 +11,7 @@ from ricordo.api.remembering import ChangeReport, Remembering, report
 from ricordo.errors import InvalidInput
 from ricordo.model import MemoryRecord, Scope, Value
 from ricordo.operations import operation
-from ricordo.storage.base import Filter
+from ricordo.storage.filter import Filter
 from ricordo.upkeep.compact import CompactReport, compact
 from ricordo.upkeep.lint import Linter, LintReport
 from ricordo.upkeep.problems import Problem, Standards

@@ -23,7 +23,8 @@ from ricordo.knowledge.context_choice import (
 from ricordo.knowledge.context_forms import ContextFormat, compose
 from ricordo.model import Kind, Link, MemoryRecord, Session, Value
 from ricordo.recall.path import RecallPath
-from ricordo.storage.base import Filter, Store
+from ricordo.storage.base import Store
+from ricordo.storage.filter import Filter
 from ricordo.timeline import to_micros
 from ricordo.write.injection import judge_injections
 

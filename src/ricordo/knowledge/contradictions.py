@@ -11,7 +11,8 @@ from typing import Final, Literal
 import numpy as np
 
 from ricordo.model import Link, MemoryRecord, Share, Value
-from ricordo.storage.base import Filter, Store
+from ricordo.storage.base import Store
+from ricordo.storage.filter import Filter
 from ricordo.text import terms
 from ricordo.write.standing import JUDGED_KINDS, claim_of
 from ricordo.write.truth import judge_replacement

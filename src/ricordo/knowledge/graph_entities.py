@@ -11,7 +11,7 @@ from ricordo.knowledge.graph_names import suggestion
 from ricordo.knowledge.graph_view import GraphView
 from ricordo.knowledge.graph_writing import GraphWriting
 from ricordo.model import Entity, MemoryRecord, Relation
-from ricordo.storage.base import Filter
+from ricordo.storage.filter import Filter
 from ricordo.timeline import to_micros
 from ricordo.write.derive import derive
 from ricordo.write.path import WritePath

@@ -8,8 +8,9 @@ from ricordo.errors import Ambiguous, NotFound
 from ricordo.knowledge.graph_names import suggestion
 from ricordo.knowledge.graph_walk import MAX_EDGES, EdgesOf
 from ricordo.model import Entity, MemoryRecord, Relation
-from ricordo.storage.base import Filter, Store
+from ricordo.storage.base import Store
 from ricordo.storage.edges import Direction, Edge, EdgeFilter
+from ricordo.storage.filter import Filter
 from ricordo.timeline import to_micros
 
 # Ids begin with a digit, names hardly ever do: looking through all ids for every new name would be slow.

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from ricordo.model import Entity, Relation, Session, Value
-from ricordo.storage.base import Filter
 from ricordo.storage.counting import CountingStore, DayCount
+from ricordo.storage.filter import Filter
 from ricordo.timeline import to_micros
 
 Step = Literal["day", "week", "month"]

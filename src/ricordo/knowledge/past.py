@@ -8,7 +8,8 @@ import numpy as np
 from ricordo.embedding import Embedder
 from ricordo.errors import EmbeddingFailed
 from ricordo.model import Link, MemoryRecord
-from ricordo.storage.base import Filter, IndexChanges, IndexRow, Store
+from ricordo.storage.base import IndexChanges, IndexRow, Store
+from ricordo.storage.filter import Filter
 from ricordo.timeline import to_micros
 from ricordo.write.derive import derive
 

@@ -22,8 +22,8 @@ from ricordo.knowledge.reflection import (
 )
 from ricordo.model import Kind, Link, MemoryRecord
 from ricordo.recall.packing import excerpt
-from ricordo.storage.base import Filter
 from ricordo.storage.counting import CountingStore
+from ricordo.storage.filter import Filter
 from ricordo.timeline import to_micros
 
 AGEING: Final[tuple[Kind, ...]] = tuple(kind for kind in get_args(Kind) if kind not in ("message", "summary"))

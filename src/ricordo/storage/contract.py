@@ -16,8 +16,9 @@ import numpy as np
 
 from ricordo.errors import StoreError
 from ricordo.model import Entity, Link, MemoryRecord, Relation, Session, Thing
-from ricordo.storage.base import Actor, Derived, Filter, Store
+from ricordo.storage.base import Actor, Derived, Store
 from ricordo.storage.edges import Edge, EdgeFilter
+from ricordo.storage.filter import Filter
 from ricordo.timeline import to_micros
 
 _START = datetime(2026, 1, 1, tzinfo=UTC)

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ricordo.model import Kind, MemoryRecord
-from ricordo.storage.base import Filter, Store
+from ricordo.storage.base import Store
+from ricordo.storage.filter import Filter
 
 
 @dataclass(frozen=True, slots=True)

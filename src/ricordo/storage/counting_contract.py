@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from ricordo.storage.base import Actor, Filter, fits
+from ricordo.storage.base import Actor
 from ricordo.storage.contract import StoreContract, record
 from ricordo.storage.counting import Asked, CountingStore, DayCount, Use
+from ricordo.storage.filter import Filter, fits
 from ricordo.timeline import to_micros
 
 

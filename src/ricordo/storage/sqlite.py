@@ -18,19 +18,18 @@ from ricordo.storage.base import (
     Actor,
     AnyThing,
     Derived,
-    Filter,
     Finding,
     IndexChanges,
     IndexRow,
     JournalEntry,
     NamespaceCount,
     Transaction,
-    fits,
 )
 from ricordo.storage.chain import MEMORY
 from ricordo.storage.connection import BUSY_TIMEOUT_SECONDS, OLD_ENDING, SCHEMA_VERSION, connect, explained, write_turn
 from ricordo.storage.copies import copy_to
 from ricordo.storage.edges import Edge, EdgeFilter, Mention
+from ricordo.storage.filter import Filter, fits
 from ricordo.storage.sqlite_counting import SEQUENCE_BITS, SqliteCounting
 from ricordo.storage.sqlite_filter import arguments_of, condition, listed
 from ricordo.storage.sqlite_foremost import select_foremost, select_slots

@@ -9,8 +9,8 @@ from typing import Any, Final, LiteralString
 
 from ricordo.errors import StoreBusy
 from ricordo.model import MemoryRecord
-from ricordo.storage.base import Filter
 from ricordo.storage.counting import Asked, CountingStore, DayCount, Use
+from ricordo.storage.filter import Filter
 from ricordo.storage.sqlite_filter import arguments_of, condition
 from ricordo.storage.sqlite_transaction import read_record
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, LiteralString
 
-from ricordo.storage.base import Filter
+from ricordo.storage.filter import Filter
 
 _WHERE: LiteralString = (
     "(? IS NULL OR m.namespace IN (SELECT value FROM json_each(?)))"

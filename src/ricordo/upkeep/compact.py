@@ -8,8 +8,9 @@ from typing import Protocol
 import numpy as np
 
 from ricordo.model import MemoryRecord, Value
-from ricordo.storage.base import Actor, Filter, Transaction, has_expired
+from ricordo.storage.base import Actor, Transaction
 from ricordo.storage.counting import CountingStore
+from ricordo.storage.filter import Filter, has_expired
 from ricordo.timeline import to_micros
 from ricordo.upkeep.near_duplicates import CONVERSATION, Group, Pair, group, may_be_one, merged
 from ricordo.write.cascade import flag_dependants

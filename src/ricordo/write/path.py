@@ -26,7 +26,8 @@ from ricordo.model import (
     Superseded,
     Vetted,
 )
-from ricordo.storage.base import Actor, Filter, Store, Transaction
+from ricordo.storage.base import Actor, Store, Transaction
+from ricordo.storage.filter import Filter
 from ricordo.text import embedding_text
 from ricordo.write.cascade import flag_dependants
 from ricordo.write.classify import Proposal, classify_many
