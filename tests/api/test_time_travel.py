@@ -189,3 +189,9 @@ def test_any_instant_shows_what_was_true_then(history, micros):
         assert list(memory.list(as_of=at, limit=1000).memories) == expected
         recalled = {hit.memory.id for word in WORDS for hit in memory.recall(word, as_of=at, limit=100)}
         assert recalled <= {one.id for one in expected}
+
+
+def test_what_holds_through_a_day_holds_as_of_that_day(memory):
+    memory.remember("The fair is open", valid_from="2025-12-01", valid_to="2025-12-05")
+    assert texts(memory.list(as_of="2025-12-05").memories) == ["The fair is open"]
+    assert memory.list(as_of="2025-12-06").memories == ()

@@ -339,7 +339,7 @@ class Graph(Opened):
     def _graph(self, as_of: When | None = None, known_at: When | None = None) -> GraphView:
         return GraphView(
             self._store, self._namespaces(), to_micros(self._utc_now()),
-            as_of=self._micros(as_of, "as_of", end=True), known_at=self._micros(known_at, "known_at", end=True),
+            as_of=self._instant_micros(as_of, "as_of"), known_at=self._instant_micros(known_at, "known_at"),
         )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Any, Literal, Self
@@ -143,8 +143,14 @@ class Opened:
         return None if moment is None else to_micros(moment)
 
     def _instant(self, value: When | None, field: str) -> datetime | None:
-        """Read a time to look back from; a day, or a longer period, means its end."""
-        return self._moment(value, field, end=True)
+        """Read a time to look back from; a day, or a longer period, means the moment before its end."""
+        moment = self._moment(value, field, end=True)
+        is_period = moment != self._moment(value, field)
+        return moment - timedelta(microseconds=1) if moment and is_period else moment
+
+    def _instant_micros(self, value: When | None, field: str) -> int | None:
+        instant = self._instant(value, field)
+        return None if instant is None else to_micros(instant)
 
     def _reader_at(self, known_at: datetime | None) -> RecallPath:
         """Give the read path over what was known at an instant; the one asked for last is kept."""

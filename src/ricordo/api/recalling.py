@@ -287,7 +287,7 @@ class Recalling(Opened):
         Raises:
             InvalidInput: When a value is wrong.
         """
-        moment = self._micros(known_at, "known_at", end=True)
+        moment = self._instant_micros(known_at, "known_at")
         at = to_micros(self.clock()) if moment is None else moment
         hides = not (expired or states is None or as_of is not None)
         where = Filter(
@@ -295,7 +295,7 @@ class Recalling(Opened):
             kinds=None if kinds is None else tuple(kinds), tags=tuple(tags), about=tuple(about),
             subject_prefix=subject.casefold() if subject else None, session=session,
             since=self._micros(since, "since"), until=self._micros(until, "until", end=True),
-            valid_at=self._micros(as_of, "as_of", end=True),
+            valid_at=self._instant_micros(as_of, "as_of"),
             expired_by=at if expired else None, unexpired_at=at if hides else None,
         )  # fmt: skip
         if cursor is not None and not _is_cursor(cursor):

@@ -95,6 +95,7 @@ def change_all(
         InvalidInput: When a memory cannot become live because another one has its text or subject.
     """
     changed: list[MemoryRecord] = []
+    fallen: list[str] = []
     with path.store.transaction(operation, path.actor) as transaction:
         for memory_id in ids:
             known = transaction.get(memory_id)
@@ -106,9 +107,10 @@ def change_all(
                 _refuse_rivals(transaction, new, derived.text_key)
             transaction.write(new, derived)
             changed.append(new)
+            if new.state in _FALLEN and known.state not in _FALLEN:
+                fallen.append(new.id)
         if also is not None:
             also(transaction)
-        fallen = [one.id for one in changed if one.state in _FALLEN]
         flagged = flag_dependants(transaction, fallen, "was put away")
         return Changed(tuple(one.id for one in changed), flagged, transaction.change)
 

@@ -7,6 +7,7 @@ costs a line, two statements that are merged cost one of them.
 import re
 import unicodedata
 
+from ricordo.write.conditions import condition_last
 from ricordo.write.sametext_words import (
     ACCENTS_FOLDED,
     ACCENTS_KEPT,
@@ -101,13 +102,6 @@ _LONG_UNITS = {"min": " minutes", "sec": " seconds", "hr": " hours"}
 _UNIT_GAP = re.compile(r" (?<=\d )(?=(?:%|°[CF]|km|kg|cm|mm|ms|[kKMGT]i?B|[kMG]?Hz|[kMm]W|kWh|mAh|px|fps)(?!\w))")
 
 
-_CONDITION_FIRST = re.compile(
-    r"(?P<cue>if|unless|when|whenever) (?P<clause>[^,.;:!?\n]{1,200}), "
-    r"(?:then )?(?P<main>[^,.;:!?\n]{1,200})(?P<end>[.!]?)",
-    re.IGNORECASE,
-)
-
-
 def normal_form(text: str) -> str:
     """Give the form that two texts share when they differ only in what no reader distinguishes.
 
@@ -120,9 +114,7 @@ def normal_form(text: str) -> str:
         return " ".join(text.split())
     if "\n" in text and _LAYOUT.search(text):
         return text
-    if conditional := _CONDITION_FIRST.fullmatch(text):
-        text = "{main} {low} {clause}{end}".format(low=conditional["cue"].lower(), **conditional.groupdict())
-    words = _plain_words(text)
+    words = _plain_words(condition_last(text))
     return " ".join(_reduced(words, text)) if words else text
 
 
