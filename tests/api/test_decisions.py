@@ -194,3 +194,15 @@ def test_the_newest_decisions_come_first_and_no_more_than_asked_for(memory, cloc
         ids.append(memory.decide(f"Question {number}", f"Answer {number}", tags=["odd"] if number % 2 else ()).id)
     assert [one.id for one in memory.decisions(limit=3)] == ids[:1:-1]
     assert [one.id for one in memory.decisions(tags=["odd"])] == [ids[3], ids[1]]
+
+
+def test_decisions_with_other_titles_never_take_each_others_place(memory):
+    first = memory.decide("Indentation", "We use tabs", revisit_at="2027-06-01")
+    second = memory.decide("Language", "We use Rust", revisit_at="2027-03-02")
+    assert (second.status, memory.get(first.id)[0].state) == ("stored", "live")
+
+
+def test_a_decision_with_the_same_title_takes_the_place_of_the_older_one(memory):
+    first = memory.decide("Which indentation?", "We use tabs")
+    second = memory.decide("which indentation", "We use four blanks")
+    assert (second.status, second.superseded) == ("superseded", (first.id,))

@@ -3,7 +3,7 @@
 from ricordo.api.opened import Names, Opened, When
 from ricordo.api.recalling import PageLimit
 from ricordo.errors import InvalidInput
-from ricordo.knowledge.decisions import Decision, Verdict, Wanted, is_wanted, read_decision, verified, written
+from ricordo.knowledge.decisions import Decision, Verdict, Wanted, is_wanted, read_decision, slot_of, verified, written
 from ricordo.model import Draft, Kind, Outcome, Scope, Share
 from ricordo.operations import operation
 from ricordo.storage.filter import Filter
@@ -37,7 +37,7 @@ class Deciding(Opened):
     ) -> Outcome:
         """Remember a decision with its reasons. It is found by the words of any of its fields.
 
-        A new decision with the subject of an older one takes its place.
+        A new decision with the title or the subject of an older one takes its place.
 
         Args:
             title: What it is about, in a few words.
@@ -47,6 +47,7 @@ class Deciding(Opened):
             revisit_at: When it should be looked at again.
             confidence: How sure it is, from 0 to 1.
             subject: Dotted key of the slot that it fills, such as `project.db`: at most one decision in force fills it.
+                Made from the title when not given.
             about: Names of the people, projects, services or things it is about; found in the text when not given.
             tags: Labels for filtering.
             importance: From 0 to 1; judged from the text when not given.
@@ -64,7 +65,8 @@ class Deciding(Opened):
         """
         fields, redacted = written(title, decision, reasoning, alternatives, self._moment(revisit_at, "revisit_at"))
         draft = Draft(
-            text=fields.text, kind=_KIND, scope=scope, subject=subject, about=tuple(about), tags=tuple(tags),
+            text=fields.text, kind=_KIND, scope=scope, subject=subject or slot_of(fields.title or title),
+            about=tuple(about), tags=tuple(tags),
             importance=importance, confidence=confidence, pinned=pinned, private=private, source=source, ref=ref,
             details=fields.details,
         )  # fmt: skip

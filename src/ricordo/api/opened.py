@@ -38,7 +38,7 @@ from ricordo.write.standing import Near
 When = str | date | datetime
 """Any date that Ricordo understands: a text such as "2026-03-01" or "2 weeks ago", a date, a datetime."""
 _FEW = 64
-_NEAREST = 10
+_NEAREST = 5
 """With so many of the nearest memories a new one is compared."""
 _LISTERS = {
     "memory": "list", "session": "sessions", "entity": "entities", "relation": "entity", "link": "contradictions"

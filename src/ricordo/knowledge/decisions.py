@@ -4,6 +4,7 @@ A decision stands until another one takes its place, until it is dropped, or unt
 was right is found out later: `verified` writes the result into it. Pure: values in, values out.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,6 +17,7 @@ from ricordo.write.guard import clean_words
 
 MAX_TITLE_CHARACTERS = 200
 MAX_PART_CHARACTERS = 10_000
+_SLOT_CHARACTERS = 100
 
 Verdict = Literal["kept", "revised", "dropped"]
 """`kept`: it proved right and stands. `revised`: it stands in a changed form. `dropped`: it holds no longer."""
@@ -132,6 +134,12 @@ def written(
     lead = f"{fields.text}\nAlternatives: "
     others = tuple(clean_words(one, "alternatives", MAX_PART_CHARACTERS, found, lead=lead) for one in alternatives)
     return fields.model_copy(update={"alternatives": others}), tuple(dict.fromkeys(found))
+
+
+def slot_of(title: str) -> str | None:
+    """Give the subject that a decision with this title fills; None for a title without letters and digits."""
+    words = re.findall(r"[^\W_]+", title.casefold())
+    return f"decision.{'-'.join(words)[:_SLOT_CHARACTERS]}" if words else None
 
 
 def read_decision(record: MemoryRecord, now: datetime) -> Decision:

@@ -45,8 +45,6 @@ FindNearest = Callable[[str, np.ndarray | None, str, Collection[Kind]], list[Nea
 """Gives the live memories of a namespace and of some kinds that are most like a text, with the cosines of their
 vectors, the nearest first."""
 MESSAGES: tuple[Kind, ...] = ("message",)
-SIMILAR = 6
-"""So many of the nearest memories are looked at for restatements."""
 COMPARED_AT_ONCE = 256
 """Up to so many drafts are compared with what is known one by one; more are stored as they come."""
 NOT_COMPARED = "so many at once were not compared with what is known; `contradictions` does it."
@@ -138,7 +136,7 @@ class WritePath:
             replace(one, said_in=self._said_in(one.known.text, namespace)) if one.effect == "closes" else one
             for one in findings(new, near, untrusted=prepared.vetted.untrusted)
         ]
-        similar = restatements(draft.text, near[:SIMILAR])
+        similar = restatements(draft.text, near)
         return Batch([replace(prepared, findings=tuple(found), similar=similar)], batch.notice)
 
     def _said_in(self, text: str, namespace: str) -> tuple[str, ...]:
