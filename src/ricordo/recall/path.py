@@ -23,7 +23,7 @@ from ricordo.recall.scope import Filters, Scope, allowed, scope_of
 from ricordo.recall.search import Found, Search
 from ricordo.recall.sidecar import Stamp, load, save
 from ricordo.recall.tense import asks_past
-from ricordo.recall.today import Successions, today_first
+from ricordo.recall.today import Successions, Successor, today_first
 from ricordo.recall.typical import TextEmbedder, typical_vector
 from ricordo.storage.base import IndexChanges
 from ricordo.timeline import to_micros
@@ -210,14 +210,15 @@ class RecallPath:
     def _today_first(self, question: Question, hits: list[Hit], filters: Filters) -> list[Hit]:
         """Look up what replaces the hits, and let it stand above them."""
         known = {hit.memory.id: hit.memory for hit in hits}
-        newer: dict[str, tuple[str, str]] = {}
+        newer: dict[str, Successor] = {}
         asked = list(known)
         while asked:
             links = [link for link in self._store.links(asked) if link.older in asked]
-            found = {link.older: (link.newer, link.why) for link in links}
-            found |= {one: (known[one].superseded_by or "", CLOSED) for one in asked if known[one].superseded_by}
+            found = {link.older: Successor(link.newer, link.why, is_sure=link.type != "conflict") for link in links}
+            closed = [(one, known[one].superseded_by) for one in asked]
+            found |= {one: Successor(by, CLOSED, is_sure=True) for one, by in closed if by}
             newer |= found
-            asked = [newest for newest, _ in found.values() if newest not in known]
+            asked = [newest.id for newest in found.values() if newest.id not in known]
             known |= {record.id: record for record in self._store.get(asked)}
             asked = [one for one in asked if one in known]
         if not newer and all(hit.memory.state == "live" and not hit.memory.flagged for hit in hits):

@@ -2,8 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ricordo.model import Hit, MemoryRecord
+
+
+class Successor(NamedTuple):
+    """What replaces a memory, or possibly does.
+
+    Attributes:
+        id: The newer memory.
+        why: One line for a person.
+        is_sure: Whether the older one was closed; otherwise a link says that it possibly is out of date.
+    """
+
+    id: str
+    why: str
+    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,21 +26,25 @@ class Successions:
     """What replaces what among the hits.
 
     Attributes:
-        newer: For a memory the one that replaces it, or possibly does, and why; only where both are known.
+        newer: The successors of memories, where both are known.
         present: The memories that a recall may give by itself, as far as they are a hit or newer than one.
     """
 
-    newer: Mapping[str, tuple[str, str]]
+    newer: Mapping[str, Successor]
     present: Mapping[str, MemoryRecord]
 
-    def newest(self, memory_id: str) -> str | None:
-        """Follow the successors of a memory to the last that may be given; None when there is none."""
-        seen, found = {memory_id}, None
-        while memory_id in self.newer and self.newer[memory_id][0] not in seen:
-            memory_id = self.newer[memory_id][0]
+    def newest(self, memory_id: str) -> Successor | None:
+        """Follow the successors of a memory to the last that may be given; None when there is none.
+
+        Of what is not sure one step is taken only: doubts do not add up to a succession.
+        """
+        seen, found, may_doubt = {memory_id}, None, True
+        while (step := self.newer.get(memory_id)) and step.id not in seen and (step.is_sure or may_doubt):
+            may_doubt = may_doubt and step.is_sure
+            memory_id = step.id
             seen.add(memory_id)
             if memory_id in self.present:
-                found = memory_id
+                found = step
         return found
 
 
@@ -43,17 +62,16 @@ def today_first(ranked: Sequence[Hit], successions: Successions, *, of_the_past:
     given: dict[str, Hit] = {}
     for hit in ranked:
         newest = successions.newest(hit.memory.id)
-        is_open = hit.memory.id in successions.present
-        marked = hit.model_copy(update={"replaced_by": newest}) if newest else hit
         if newest and not of_the_past:
-            base = given.get(newest) or own.get(newest) or _in_place(hit, newest, successions)
+            base = given.get(newest.id) or own.get(newest.id) or _in_place(hit, newest, successions)
             replaces = tuple(dict.fromkeys((*base.replaces, hit.memory.id)))
-            given[newest] = base.model_copy(update={"replaces": replaces})
-        if is_open or of_the_past:
+            given[newest.id] = base.model_copy(update={"replaces": replaces})
+        if hit.memory.id in successions.present or of_the_past:
+            marked = hit.model_copy(update={"replaced_by": newest.id}) if newest else hit
             given.setdefault(hit.memory.id, marked)
     return sorted(given.values(), key=lambda hit: hit.memory.flagged is not None)
 
 
-def _in_place(hit: Hit, newest: str, successions: Successions) -> Hit:
-    why = f"replaces {hit.memory.id}, which fits ({hit.why}): {successions.newer[hit.memory.id][1]}"
-    return hit.model_copy(update={"memory": successions.present[newest], "why": why})
+def _in_place(hit: Hit, newest: Successor, successions: Successions) -> Hit:
+    why = f"replaces {hit.memory.id}, which fits ({hit.why}): {newest.why}"
+    return hit.model_copy(update={"memory": successions.present[newest.id], "why": why})
