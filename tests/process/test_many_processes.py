@@ -81,15 +81,17 @@ def test_a_bulk_write_that_is_killed_leaves_whole_memories_only(tmp_path):
         "memory.remember_many([f'note {n} about gate {n % 9}' for n in range(200_000)])\n"
     )
     writer = subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True)
-    assert writer.stdout.readline() == "open\n"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with Memory(path, namespace="user", embedder="none") as memory:
-            if memory.stats().memories > 2000:
-                break
-        time.sleep(0.1)
-    writer.kill()
-    writer.communicate()
+    try:
+        assert writer.stdout.readline() == "open\n"
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            with Memory(path, namespace="user", embedder="none") as memory:
+                if memory.stats().memories > 2000:
+                    break
+            time.sleep(0.1)
+    finally:
+        writer.kill()
+        writer.communicate()
     with Memory(path, namespace="user", embedder="none") as memory:
         assert memory.stats().memories > 2000
         assert memory.verify().ok

@@ -1,5 +1,6 @@
 """What speaks for and against a replacement, as named numbers."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from ricordo.write.truth.pairs import Chunk, Pair
@@ -39,69 +40,146 @@ def _fill_same_slot(old: Slot | None, new: Slot | None) -> bool:
     return old is not None and new is not None and old[:2] == new[:2] and old.value != new.value
 
 
-def _measure(pair: Pair, cosine: float, same_slot: bool, same_slot_named: bool) -> dict[str, float]:
-    old, new = pair.old, pair.new
-    cues = new.cues
-    swap, last = _swap(pair), _last_swap(pair)
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What several of the figures rest on."""
+
+    cosine: float
+    same_slot: bool
+    same_slot_named: bool
+    swap: tuple[Chunk, Chunk] | None
+    last: tuple[Chunk, Chunk] | None
+    old_kinds: frozenset[str]
+    new_kinds: frozenset[str]
+    typed: frozenset[str]
+    instead_named: bool
+    newer: bool
+    role: bool
+    role_both: bool
+    names: bool
+    front_swap: bool
+    end_swap: bool
+    frame: float
+    frame_typed: bool
+    many: bool
+    extra_front: bool
+
+
+def _facts(pair: Pair, cosine: float, *, same_slot: bool, same_slot_named: bool) -> _Facts:
+    old_cues, cues = pair.old.cues, pair.new.cues
+    swap = _swap(pair)
     old_kinds, new_kinds = _kinds(pair.old_chunks), _kinds(pair.new_chunks)
-    typed = (old_kinds & new_kinds) - _WORDS
-    share = pair.old_shared
     instead_named = pair.named_near("instead")
-    newer = instead_named or any(group in cues for group in _NEWER)
-    flips = pair.flips
-    role = "role" in cues or "role" in old.cues
-    role_both = "role" in cues and "role" in old.cues
-    names = "name" in old_kinds and "name" in new_kinds
-    front_swap = bool(swap and swap[0].front and swap[1].front and not swap[0].end)
-    end_swap = bool(swap and swap[0].end and swap[1].end)
     frame, frame_typed = _frame(pair)
-    many = "many" in old.cues and "many" in cues and not (swap and _counted(swap))
-    extra_front = pair.narrower
+    return _Facts(
+        cosine=cosine,
+        same_slot=same_slot,
+        same_slot_named=same_slot_named,
+        swap=swap,
+        last=_last_swap(pair),
+        old_kinds=old_kinds,
+        new_kinds=new_kinds,
+        typed=(old_kinds & new_kinds) - _WORDS,
+        instead_named=instead_named,
+        newer=instead_named or any(group in cues for group in _NEWER),
+        role="role" in cues or "role" in old_cues,
+        role_both="role" in cues and "role" in old_cues,
+        names="name" in old_kinds and "name" in new_kinds,
+        front_swap=bool(swap and swap[0].front and swap[1].front and not swap[0].end),
+        end_swap=bool(swap and swap[0].end and swap[1].end),
+        frame=frame,
+        frame_typed=frame_typed,
+        many="many" in old_cues and "many" in cues and not (swap and _counted(swap)),
+        extra_front=pair.narrower,
+    )
+
+
+def _likeness(pair: Pair, facts: _Facts) -> dict[str, float]:
+    """Measure how alike the two are as wholes."""
+    share = pair.old_shared
+    cues = pair.new.cues
+    old, new = pair.old, pair.new
     return {
         "share": share,
         "share_squared": share * share,
         "new_share": pair.new_shared,
         "focus_share": pair.new_focus_shared,
         "old_focus_share": pair.old_focus_shared,
-        "frame": frame,
-        "frame_typed": frame if frame_typed else 0.0,
-        "frame_newer": frame if newer else 0.0,
+        "frame": facts.frame,
+        "frame_typed": facts.frame if facts.frame_typed else 0.0,
+        "frame_newer": facts.frame if facts.newer else 0.0,
         "shared_words": min(1.0, sum(item.weight for item in pair.shared) / 4),
-        "cosine": cosine,
-        "cosine_share": cosine * share,
-        "swap": float(swap is not None),
-        "swap_share": share if swap else 0.0,
-        "swap_typed": share if swap and swap[0].types() & swap[1].types() - _WORDS else 0.0,
-        "swap_names": share if swap and names else 0.0,
-        "swap_stated": share if swap and swap[0].stated and swap[1].stated else 0.0,
-        "swap_end": share if end_swap else 0.0,
-        "swap_front": float(front_swap and not role),
-        "swap_front_role": float(front_swap and role),
-        "last_typed": share if last and not swap and last[0].types() & last[1].types() - _WORDS else 0.0,
-        "last_stated": share if last and not swap and last[0].stated else 0.0,
-        "typed": share if typed and not swap else 0.0,
-        "times": float("date" in typed),
-        "names_role": share if names and role else 0.0,
-        "role_both": float(role_both),
-        "role_both_share": share if role_both else 0.0,
-        "role_new_only": float("role" in cues and not role_both),
-        "role_named": share if role_both and names else 0.0,
+        "cosine": facts.cosine,
+        "cosine_share": facts.cosine * share,
+        "own_differs": float(old.own != new.own),
+        "old_past": float(old.past and not new.past),
+        "both_past": float(old.past and new.past),
+        "other_language": float(_other_language(old, new)),
+        "same_slot": float(facts.same_slot),
+        "same_slot_named": float(facts.same_slot_named),
+        "same_slot_share": share if facts.same_slot else 0.0,
+        "universal": float("all" in old.cues),
+        "universal_extra": float("all" in old.cues and facts.extra_front),
+        "one": float("one" in old.cues and "one" in cues),
+        "one_swap": share if "one" in old.cues and "one" in cues and facts.last else 0.0,
+        "many": float(facts.many),
+        "many_swap": float(facts.many and facts.swap is not None and not facts.newer),
+    }
+
+
+def _differences(pair: Pair, facts: _Facts) -> dict[str, float]:
+    """Measure what one has and the other has not."""
+    share = pair.old_shared
+    cues = pair.new.cues
+    flips = pair.flips
+    last = None if facts.swap else facts.last
+    return {
+        "swap": float(facts.swap is not None),
+        "swap_share": share if facts.swap else 0.0,
+        "swap_typed": share if facts.swap and facts.swap[0].types() & facts.swap[1].types() - _WORDS else 0.0,
+        "swap_names": share if facts.swap and facts.names else 0.0,
+        "swap_stated": share if facts.swap and facts.swap[0].stated and facts.swap[1].stated else 0.0,
+        "swap_end": share if facts.end_swap else 0.0,
+        "swap_front": float(facts.front_swap and not facts.role),
+        "swap_front_role": float(facts.front_swap and facts.role),
+        "last_typed": share
+        if facts.last and not facts.swap and facts.last[0].types() & facts.last[1].types() - _WORDS
+        else 0.0,
+        "last_stated": share if last and last[0].stated else 0.0,
+        "typed": share if facts.typed and not facts.swap else 0.0,
+        "times": float("date" in facts.typed),
+        "names_role": share if facts.names and facts.role else 0.0,
+        "role_both": float(facts.role_both),
+        "role_both_share": share if facts.role_both else 0.0,
+        "role_new_only": float("role" in cues and not facts.role_both),
+        "role_named": share if facts.role_both and facts.names else 0.0,
         "many_swaps": float(len(pair.old_chunks) > 1 and len(pair.new_chunks) > 1),
         "front_and_end": float(_front_and_end(pair)),
-        "front_and_end_newer": float(_front_and_end(pair) and newer),
-        "typed_twice": float(len(typed) > 1),
-        "scoped_and_other": float(bool(typed & _SCOPED) and len((old_kinds | new_kinds) - _SCOPED) > 0),
-        "extra_front": float(extra_front and not newer),
-        "extra_front_newer": float(extra_front and newer),
+        "front_and_end_newer": float(_front_and_end(pair) and facts.newer),
+        "typed_twice": float(len(facts.typed) > 1),
+        "scoped_and_other": float(
+            bool(facts.typed & _SCOPED) and len((facts.old_kinds | facts.new_kinds) - _SCOPED) > 0
+        ),
+        "extra_front": float(facts.extra_front and not facts.newer),
+        "extra_front_newer": float(facts.extra_front and facts.newer),
         "nothing_lost": float(not pair.old_chunks),
         "nothing_lost_more": float(not pair.old_chunks and bool(pair.new_chunks) and not flips),
         "new_words": min(1.0, pair.added / 10),
         "focus_new_words": min(1.0, sum(len(chunk.items) for chunk in pair.new_chunks) / 6),
         "lost_words": min(1.0, sum(len(chunk.items) for chunk in pair.old_chunks) / 6),
+        "nothing_else": float(not pair.flips and not (pair.old_chunks and pair.new_chunks)),
+    }
+
+
+def _cues(pair: Pair, facts: _Facts) -> dict[str, float]:
+    """Measure what the new one says about its relation to earlier ones."""
+    share = pair.old_shared
+    cues = pair.new.cues
+    return {
         "end": float("end" in cues),
         "change": float("change" in cues),
         "instead": float("instead" in cues),
-        "instead_named": share if instead_named else 0.0,
+        "instead_named": share if facts.instead_named else 0.0,
         "now": float("now" in cues),
         "shift": float("shift" in cues),
         "hand": float("hand" in cues),
@@ -110,38 +188,32 @@ def _measure(pair: Pair, cosine: float, same_slot: bool, same_slot_named: bool) 
         "change_share": share if "change" in cues else 0.0,
         "now_share": share if "now" in cues else 0.0,
         "shift_share": share if "shift" in cues else 0.0,
-        "shift_not_dated": float("shift" in cues and not _dated(old)),
-        "shift_times": share if "shift" in cues and "date" in new_kinds else 0.0,
+        "shift_not_dated": float("shift" in cues and not _dated(pair.old)),
+        "shift_times": share if "shift" in cues and "date" in facts.new_kinds else 0.0,
         "hand_share": share if "hand" in cues else 0.0,
         "hand_named": share if "hand" in cues and pair.named_near("hand") else 0.0,
         "fix_share": share if "fix" in cues else 0.0,
         "fix_named": share if "fix" in cues and pair.named_near("fix") else 0.0,
         "value_denied": float(pair.value_denied),
-        "nothing_else": float(not pair.flips and not (pair.old_chunks and pair.new_chunks)),
         "name_near": float(pair.value_named_near(*_SAYS_OVER, stated=False)),
         "value_near": float(pair.value_named_near(*_SAYS_OVER, stated=True)),
         "named_near": share if pair.named_near(*_TAKES_PLACE) else 0.0,
+    }
+
+
+def _flips(pair: Pair, facts: _Facts) -> dict[str, float]:
+    """Measure what speaks of the opposite."""
+    share = pair.old_shared
+    flips = pair.flips
+    return {
         "flip": float(flips),
         "flip_share": share if flips else 0.0,
         "flip_full": float(flips and share >= _FULL),
         "flip_new_full": float(flips and pair.new_shared >= _FULL),
         "flip_little": float(flips and sum(len(c.items) for c in pair.old_chunks) <= 1 and share > _HALF),
-        "flip_other_front": float(flips and (front_swap or _front_and_end(pair))),
-        "flip_extra_front": float(flips and extra_front),
+        "flip_other_front": float(flips and (facts.front_swap or _front_and_end(pair))),
+        "flip_extra_front": float(flips and facts.extra_front),
         "flip_many_words": share if flips and pair.old_chunks and pair.new_chunks else 0.0,
-        "many": float(many),
-        "many_swap": float(many and swap is not None and not newer),
-        "one": float("one" in old.cues and "one" in cues),
-        "one_swap": share if "one" in old.cues and "one" in cues and last else 0.0,
-        "universal": float("all" in old.cues),
-        "universal_extra": float("all" in old.cues and extra_front),
-        "own_differs": float(old.own != new.own),
-        "old_past": float(old.past and not new.past),
-        "both_past": float(old.past and new.past),
-        "other_language": float(_other_language(old, new)),
-        "same_slot": float(same_slot),
-        "same_slot_named": float(same_slot_named),
-        "same_slot_share": share if same_slot else 0.0,
     }
 
 
@@ -199,4 +271,5 @@ def measure(pair: Pair, cosine: float | None, old_text: str, new_text: str) -> d
     one, two = slot(old_text), slot(new_text)
     same = _fill_same_slot(one, two)
     named = same and one is not None and two is not None and one.named and two.named
-    return _measure(pair, cosine or 0.0, same_slot=same, same_slot_named=named)
+    facts = _facts(pair, cosine or 0.0, same_slot=same, same_slot_named=named)
+    return _likeness(pair, facts) | _differences(pair, facts) | _cues(pair, facts) | _flips(pair, facts)
