@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from ricordo import Memory
 from ricordo.errors import CannotUndo, InvalidInput, NotFound
+from ricordo.model import Entity, Link, MemoryRecord, Relation, Session
 
 TEXTS = ("Staging runs Postgres 16", "The API listens on 8080", "Ana prefers tea", "Deploys happen on Tuesdays")
+NAMES = ("Ana", "Postgres", "Redis")
 SUBJECTS = (None, "project.db", "user.drink")
 
 step = st.one_of(
@@ -21,23 +23,34 @@ step = st.one_of(
     st.tuples(st.just("pin"), st.integers(0, 9)),
     st.tuples(st.just("ingest"), st.integers(0, 3)),
     st.tuples(st.just("rename"), st.sampled_from(("team", "crew"))),
+    st.tuples(st.just("supersede"), st.integers(0, 9), st.integers(0, 9)),
+    st.tuples(st.just("resolve"), st.integers(0, 9), st.integers(0, 9), st.sampled_from(("newer", "older", "both"))),
+    st.tuples(st.just("conclude"), st.integers(0, 9)),
+    st.tuples(st.just("decide"), st.sampled_from(("Database", "Release day"))),
+    st.tuples(st.just("relate"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.just("unrelate"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.just("merge"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.just("session")),
+    st.tuples(st.just("lint")),
     st.tuples(st.just("undo")),
 )
 
 
 def snapshot(memory):
-    """Everything a person can see, over all namespaces."""
+    """Everything that is kept, over all namespaces."""
     states = ("live", "superseded", "held", "archived")
     found = {}
     for name in [one.name for one in memory.namespaces()]:
         memory.namespace = memory._writer.namespace = name
         found |= {one.id: one for one in memory.list(states=states, limit=1000).memories}
     memory.namespace = memory._writer.namespace = "user"
+    for sort in (Entity, Relation, Link, Session):
+        found |= {one.id: one for one in memory._store.things(sort)}
     return found
 
 
 def run(memory, action):
-    ids = sorted(snapshot(memory))
+    ids = sorted(one.id for one in snapshot(memory).values() if isinstance(one, MemoryRecord))
     try:
         match action:
             case ("remember", text, subject):
@@ -56,6 +69,24 @@ def run(memory, action):
                 memory.ingest([{"text": f"turn {n}", "session": "s"} for n in range(number)])
             case ("rename", name):
                 memory.rename_namespace("user", name)
+            case ("supersede", one, two) if ids:
+                memory.supersede(ids[one % len(ids)], ids[two % len(ids)])
+            case ("resolve", one, two, keep) if ids:
+                memory.resolve(ids[one % len(ids)], ids[two % len(ids)], keep=keep)
+            case ("conclude", number) if ids:
+                memory.remember(f"So it follows from {number}", kind="fact", derived_from=ids[number % len(ids)])
+            case ("decide", title):
+                memory.decide(title, f"As of memory {len(ids)}")
+            case ("relate", one, two):
+                memory.relate(one, "uses", two)
+            case ("unrelate", one, two):
+                memory.unrelate(one, "uses", two)
+            case ("merge", one, two):
+                memory.merge_entities(one, two)
+            case ("session",):
+                memory.end_session(memory.start_session().session.id, summary=f"All is told of {len(ids)}")
+            case ("lint",):
+                memory.lint(fix=["vague", "duplicate", "wrong_home"])
             case ("undo",):
                 memory.undo()
     except (InvalidInput, NotFound, CannotUndo):
