@@ -3,6 +3,7 @@
 Nothing but this module reads the environment.
 """
 
+import contextlib
 import os
 import re
 import tomllib
@@ -14,6 +15,7 @@ from typing import Any
 from ricordo.errors import InvalidInput
 
 FILE_NAME = "memory.db"
+_TOKEN_FILE = "http-token"  # noqa: S105 - the name of a file
 IN_MEMORY = ":memory:"
 USER_NAMESPACE = "user"
 PROJECT_PREFIX = "project/"
@@ -22,6 +24,7 @@ _MARKERS = (
     "composer.json", "Gemfile", "mix.exs", "deno.json", "CMakeLists.txt", "AGENTS.md", "CLAUDE.md",
 )  # fmt: skip
 _SWITCHES = dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
+_TOKEN_BYTES = 32
 _NAMESPACE = re.compile(r"[^\s/\x00-\x1f]+(/[^\s/\x00-\x1f]+)*")
 
 
@@ -39,6 +42,7 @@ class Settings:
         embedder_key: API key of a remote embedder (RICORDO_EMBEDDER_KEY).
         embedder_timeout: Seconds to wait for a remote embedder (RICORDO_EMBEDDER_TIMEOUT).
         count_uses: Whether to count which memories are recalled and what is asked, for `reflect` (RICORDO_COUNT_USES).
+        token: What HTTP clients must send; made and kept in the home folder when not given (RICORDO_TOKEN).
         home: Folder of the store and of `config.toml`; the platform's data folder when not given (RICORDO_HOME).
     """
 
@@ -51,6 +55,7 @@ class Settings:
     embedder_key: str | None = field(default=None, repr=False)
     embedder_timeout: float = 10.0
     count_uses: bool = True
+    token: str | None = field(default=None, repr=False)
     home: str | None = None
 
     @property
@@ -144,16 +149,47 @@ def namespace_for(directory: Path) -> str:
     """Find the namespace of a folder: the project whose root lies at or above it, else `user`.
 
     The root is the nearest folder with a git repository, else the nearest with a project file. The home folder
-    itself is never a project.
+    itself is never a project, and a hidden folder directly in it only with a repository.
     """
     here = directory.expanduser().absolute()
     home = Path.home()
     above = [folder for folder in (here, *here.parents) if folder not in (home, Path(here.anchor))]
     for marker in _MARKERS[:1], _MARKERS[1:]:
         for folder in above:
+            # Agents keep instructions in such folders (~/.codex/AGENTS.md), and some start their servers there.
+            if marker != _MARKERS[:1] and folder.parent == home and folder.name.startswith("."):
+                continue
             if any((folder / name).exists() for name in marker):
                 return PROJECT_PREFIX + re.sub(r"[\s/\x00-\x1f]+", "-", folder.name)
     return USER_NAMESPACE
+
+
+def kept_token(settings: Settings) -> tuple[str, Path | None]:
+    """Give the token of the HTTP server; make it, readable by this person alone, when there is none yet.
+
+    Returns:
+        The token, and the file that keeps it; None when the settings gave it.
+
+    Raises:
+        InvalidInput: When the file cannot be read or written, or is empty.
+    """
+    if settings.token:
+        return settings.token, None
+    import secrets  # noqa: PLC0415 - only a server needs it
+
+    path = data_home(settings.home) / _TOKEN_FILE
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(_TOKEN_BYTES) + "\n")
+        token = path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{path} cannot keep the token ({error}); set RICORDO_TOKEN.") from error
+    if not token:
+        raise InvalidInput(f"{path} is empty; remove it, and a new token is made.")
+    return token, path
 
 
 def current_directory() -> Path | None:

@@ -93,3 +93,13 @@ def test_what_is_about_the_person_follows_the_person_out_of_a_project(tmp_path):
         assert outcome.namespace == "user"
         assert memory.remember("I like dark themes", scope="project").namespace == "project/one"
         assert memory.remember("Espresso, no sugar", subject="user.drink").namespace == "user"
+
+
+def test_a_hidden_folder_of_the_home_is_a_project_only_with_a_repository(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name, marker in ((".codex", "AGENTS.md"), (".claude", "CLAUDE.md")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / marker).write_text("Be kind.")
+        assert namespace_for(tmp_path / name) == "user"
+    (tmp_path / ".dotfiles" / ".git").mkdir(parents=True)
+    assert namespace_for(tmp_path / ".dotfiles") == "project/.dotfiles"

@@ -1,8 +1,10 @@
 """A store that is open for one scope: who reads, who writes, where, and with which embedder."""
 
 import contextlib
+import copy
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +23,7 @@ from ricordo.config import (
     namespace_for,
 )
 from ricordo.embedding import BundledEmbedder, Embedder, RemoteSettings, make_embedder
+from ricordo.embedding.background import BackgroundLoad
 from ricordo.errors import Ambiguous, EmbeddingFailed, InvalidInput, NotFound
 from ricordo.knowledge.graph_signal import names_in_question
 from ricordo.knowledge.past import PastStore
@@ -96,7 +99,6 @@ class Opened:
         self.on_progress: Callable[[int], None] | None = None
         """Told how many memories a long operation has done since the last call."""
         self.embedder = _embedder(embedder, self.settings)
-        actor = Actor(self.settings.agent, self.settings.session)
         model = None if self.embedder is None else self.embedder.fingerprint
         self._store = SqliteStore(self.settings.store_path, self._utc_now, model)
         self._is_calibrated = isinstance(self.embedder, BundledEmbedder)
@@ -111,12 +113,39 @@ class Opened:
         )
         self._past: tuple[tuple[datetime, int], RecallPath] | None = None
         self._uses = UseCounter(self._store, enabled=self.settings.count_uses)
-        self._writer = WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace, self._nearest)
+        self._writer = self._new_writer()
 
     @property
     def path(self) -> Path | None:
         """The store's file; None when it lives in memory."""
         return self._store.path
+
+    @property
+    def waits_for_vectors(self) -> bool:
+        """Whether a recall waits until the embedder is loaded; else it looks at words alone so long, and says so."""
+        return self._reader.is_loading is None
+
+    @waits_for_vectors.setter
+    def waits_for_vectors(self, value: bool) -> None:
+        load = None if value or self.embedder is None else BackgroundLoad(self.embedder)
+        self._reader.is_loading = None if load is None else load.is_going_on
+
+    def written_by(self, agent: str | None) -> Self:
+        """Give the same open memory for another writer: it shares the file and the index, and is closed with this one.
+
+        Args:
+            agent: Who writes; the agent of the settings goes before.
+        """
+        if agent is None or self.settings.agent is not None:
+            return self
+        other = copy.copy(self)
+        other.settings = replace(self.settings, agent=agent)
+        other._writer = other._new_writer()  # noqa: SLF001 - it is one of ours
+        return other
+
+    def _new_writer(self) -> WritePath:
+        actor = Actor(self.settings.agent, self.settings.session)
+        return WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace, self._nearest)
 
     def close(self) -> None:
         """Let go of the file. Closing twice is no error."""
@@ -157,10 +186,13 @@ class Opened:
         if known_at is None:
             return self._reader
         key = (known_at, self._store.sequence())
-        if self._past is None or self._past[0] != key:
+        held = self._past  # another thread may put its own in the place of it
+        if held is None or held[0] != key:
             past = PastStore(self._store, self.embedder, known_at)
-            self._past = (key, RecallPath(past, self.embedder, is_calibrated=self._is_calibrated))
-        return self._past[1]
+            held = (key, RecallPath(past, self.embedder, is_calibrated=self._is_calibrated))
+            held[1].is_loading = self._reader.is_loading
+            self._past = held
+        return held[1]
 
     def _related(self, question: str, namespaces: Sequence[str], at: int) -> dict[int, float]:
         """Give the numbers of the memories about the things that a question names, and about what lies near those."""

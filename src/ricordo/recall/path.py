@@ -36,6 +36,7 @@ CLOSED: Final = "it was superseded"
 INSIDE_THE_TIME_ASKED: Final = 0.6
 NONE_CLOSED: Final = np.zeros(0, np.bool_)
 NOTHING_KNOWN: Final = Judgement(0.0, no_match=True)
+_LOADING: Final = "Searched by words alone: the embedder is still being loaded; ask again in a moment."
 
 
 FindRelated = Callable[[str, Sequence[str], int], Mapping[int, float]]
@@ -106,6 +107,8 @@ class RecallPath:
         self._fingerprint = fingerprint
         self._is_calibrated = is_calibrated
         self._related_to = related_to
+        self.is_loading: Callable[[], bool] | None = None
+        """While it gives True, questions are answered by words alone, and the answers say so."""
         self._lock = RLock()
         self._index: Index | None = None
         self._sequence = 0
@@ -298,6 +301,8 @@ class RecallPath:
     def _embed(self, queries: Sequence[str], mode: Mode) -> tuple[list[NDArray[np.float32] | None], str | None]:
         if self._embedder is None or mode == "text":
             return [None] * len(queries), None
+        if self.is_loading is not None and self.is_loading():
+            return [None] * len(queries), _LOADING
         try:
             vectors = self._embedder.embed([meaning_text(query) for query in queries])
         except EmbeddingFailed as error:
