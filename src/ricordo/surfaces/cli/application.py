@@ -11,6 +11,7 @@ import ricordo
 from ricordo.api import Memory
 from ricordo.errors import InvalidInput
 from ricordo.operations import OPERATIONS, Operation
+from ricordo.surfaces.cli import serve
 from ricordo.surfaces.cli.arguments import members, option, protected
 from ricordo.surfaces.cli.call import Call
 from ricordo.surfaces.cli.complaints import explain
@@ -84,6 +85,7 @@ def make_application() -> cyclopts.App:
         )
     for place, group in enumerate(groups(), len(OPERATIONS) + 1):
         application.command(f"{_COMMANDS}:{GROUP}{group}", name=group, help=f"Commands on a {group}.", sort_key=place)
+    application.command(f"{_COMMANDS}:{serve.NAME}", name=serve.NAME, help=serve.SUMMARY, sort_key=2 * len(OPERATIONS))
     application.command(f"{_COMMANDS}:{COMPLETION}", name="--install-completion", help="Complete words in this shell.")
 
     def without_command(**_: Any) -> None:

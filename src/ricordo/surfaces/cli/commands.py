@@ -21,12 +21,16 @@ from ricordo.surfaces.cli.application import (
 from ricordo.surfaces.cli.arguments import option, shape
 from ricordo.surfaces.cli.call import Call
 from ricordo.surfaces.cli.run import put_back, run
+from ricordo.surfaces.cli.serve import NAME as SERVE
+from ricordo.surfaces.cli.serve import make_command
 
 
 def __getattr__(name: str) -> cyclopts.App | Callable[..., Any]:
     """Make the command of an operation; cyclopts asks for it by name."""
     if name == COMPLETION:
         return _completion()
+    if name == SERVE:
+        return make_command()
     if name == RESTORING.name:
         return _command(command_name(name), RESTORING, put_back)
     if name.startswith(GROUP):

@@ -3,6 +3,7 @@
 import difflib
 import functools
 from collections.abc import Iterable
+from typing import Literal, get_args, get_origin
 
 import cyclopts
 from cyclopts import exceptions
@@ -57,7 +58,12 @@ def _(error: exceptions.RepeatArgumentError) -> str:
 def _(error: exceptions.CoercionError) -> str:
     if error.token is None or error.argument is None:
         return "an argument cannot be read; correct it."
-    return f"{error.token.keyword or error.argument.name} cannot be {error.token.value[:_SHOWN_CHARACTERS]!r}."
+    wrong = f"{error.token.keyword or error.argument.name} cannot be {error.token.value[:_SHOWN_CHARACTERS]!r}"
+    choices = [str(one) for one in get_args(error.argument.hint)] if get_origin(error.argument.hint) is Literal else []
+    if not choices:
+        return f"{wrong}."
+    otherwise = f"use one of {', '.join(choices)}."
+    return f"{wrong}; {_nearest(error.token.value, choices, otherwise)}"
 
 
 def _command(error: cyclopts.CycloptsError) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from ricordo.errors import RicordoError
 
+_SERVE = "serve"
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _UNEXPECTED = 70
@@ -28,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     as_json = "--json" in words
     _open_closed_streams()
     try:
-        code = _launcher(own_process=argv is None)(words)
+        code = _launcher(words, own_process=argv is None)(words)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -47,11 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _launcher(*, own_process: bool) -> Callable[[Sequence[str]], int]:
+def _launcher(words: Sequence[str], *, own_process: bool) -> Callable[[Sequence[str]], int]:
     """Load the application here, where an interrupt is quiet.
 
     What is loaded lives as long as the process: not looking for garbage in it saves a fifth of a short call.
     """
+    if words[:1] == [_SERVE]:
+        from ricordo.surfaces.cli.serve import launch as launch_server  # noqa: PLC0415 - a client waits for it
+
+        return launch_server
     if own_process:
         gc.disable()
     from ricordo.surfaces.cli.application import launch  # noqa: PLC0415 - see above

@@ -1,0 +1,141 @@
+"""What an agent is given for an answer: fenced text to read, and the same as a structure.
+
+Long texts are shown by their beginnings; `get` gives the whole.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
+
+from ricordo.api import Memory
+from ricordo.api.recalling import Page
+from ricordo.model import Hit, MemoryRecord, Recall
+from ricordo.operations import Operation
+from ricordo.recall.packing import CLOSING, NOTHING, OPENING, pack
+from ricordo.surfaces.mcp.schemas import LIST_ANSWER, PROMPT
+
+HEADLINE_CHARACTERS = 400
+BUDGET_TOKENS = 2_000
+"""What a recall or a page takes at most when the agent gives no budget."""
+WHOLE = frozenset({"get"})
+"""Operations whose answers hold whole texts."""
+_CUT = "…"
+_EMPTY: tuple[object, ...] = ("", [], {})
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """An answer as an agent gets it."""
+
+    text: str
+    structure: dict[str, Any]
+
+
+def present(operation: Operation, answer: object, memory: Memory, budget_tokens: int) -> Presented:
+    """Make text and structure of an answer, with the scope that it comes from.
+
+    Args:
+        operation: What was called.
+        answer: What it gave.
+        memory: The memory that was asked.
+        budget_tokens: At most so many tokens of recalled text.
+    """
+    short = answer if operation.name in WHOLE else shortened(answer, budget_tokens)
+    structure = _structure(operation, short)
+    scope = {"namespace": memory.namespace, "agent": memory.settings.agent}
+    told = {name: value for name, value in scope.items() if value}
+    place = ", ".join(f"{name} {value}" for name, value in told.items())
+    return Presented(f"{_text(operation, short, structure).rstrip()}\n({place})", {**structure, "scope": told})
+
+
+def shortened(answer: Any, budget_tokens: int) -> Any:
+    """Give the answer with the beginning of every long text in the place of the text."""
+    if isinstance(answer, str):
+        return headline(answer)
+    if isinstance(answer, list | tuple):
+        return type(answer)([shortened(one, budget_tokens) for one in answer])
+    if not isinstance(answer, BaseModel) or (_tells_itself(answer) and not isinstance(answer, Recall)):
+        return answer
+    fields = {name: getattr(answer, name) for name in type(answer).model_fields}
+    changed = {name: shortened(value, budget_tokens) for name, value in fields.items()}
+    short = answer.model_copy(update={name: value for name, value in changed.items() if value is not fields[name]})
+    return _packed(short, budget_tokens) if isinstance(short, Recall) else short
+
+
+def headline(text: str) -> str:
+    """Give the beginning of a text, up to a word's end."""
+    if len(text) <= HEADLINE_CHARACTERS:
+        return text
+    return text[:HEADLINE_CHARACTERS].rsplit(None, 1)[0] + _CUT
+
+
+def fitting(page: Page, budget_tokens: int) -> int:
+    """Count the memories of a page that fit into a budget, at least one."""
+    kept, _, _ = pack(_as_hits(shortened(page.memories, budget_tokens)), budget_tokens)
+    # The last one may be in it only in part.
+    whole = sum(one.memory.text == headline(known.text) for one, known in zip(kept, page.memories, strict=False))
+    return max(whole, 1)
+
+
+def _packed(recall: Recall, budget_tokens: int) -> Recall:
+    hits, prompt, tokens = pack(recall.hits, budget_tokens)
+    omitted = recall.omitted + len(recall.hits) - len(hits)
+    return recall.model_copy(update={"hits": hits, "prompt": prompt, "tokens": tokens, "omitted": omitted})
+
+
+def _as_hits(memories: Sequence[MemoryRecord]) -> list[Hit]:
+    return [Hit(memory=one, score=0.0, why="") for one in memories]
+
+
+def _structure(operation: Operation, answer: Any) -> dict[str, Any]:
+    """Give an answer as an object. What a write did not find or do is not said."""
+    if not isinstance(answer, BaseModel):
+        return {} if answer is None else {LIST_ANSWER: _plain(answer)}
+    structure: dict[str, Any] = _plain(answer)
+    fields = type(answer).model_fields
+    unsaid = {name for name, one in structure.items() if one in _EMPTY and not fields[name].is_required()}
+    return {name: one for name, one in structure.items() if operation.effect == "read" or name not in unsaid}
+
+
+def _text(operation: Operation, answer: Any, structure: Mapping[str, Any]) -> str:
+    """Write an answer as a text; what was remembered stands in the fence."""
+    several = answer if isinstance(answer, list | tuple) else [answer]
+    if several and all(map(_tells_itself, several)):
+        return (
+            "\n".join(str(part) for one in several for part in (one, getattr(one, "notice", None)) if part) or NOTHING
+        )
+    if isinstance(answer, Page):
+        _, block, _ = pack(_as_hits(answer.memories), None)
+        return block if answer.cursor is None else f"{block}\nMore with cursor {answer.cursor}"
+    if not structure:
+        return NOTHING
+    parts = {name: getattr(answer, name, None) for name in structure}
+    told = [str(one) for one in parts.values() if _tells_itself(one)]
+    rest = {name: one for name, one in structure.items() if not _tells_itself(parts[name])}
+    # Without this sign, no text of a memory can close the fence.
+    document = json.dumps(rest, ensure_ascii=False).replace("<", "\\u003c")
+    return "\n".join([f"{OPENING}\n{document}\n{CLOSING}" if operation.effect == "read" else document, *told])
+
+
+def _tells_itself(value: object) -> bool:
+    """Whether its text form was made for a prompt: fenced, and within a budget of its own."""
+    return isinstance(value, BaseModel) and "__str__" in vars(type(value))
+
+
+def _plain(value: Any, *, inside: bool = False) -> Any:
+    """Give a value as JSON: without nulls, and deeper inside without what is empty or as usual."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        known = {name: getattr(value, name) for name in fields}
+        usual = {name for name, one in known.items() if inside and one == fields[name].default} | {PROMPT}
+        return _plain({name: one for name, one in known.items() if name not in usual}, inside=inside)
+    if isinstance(value, Mapping):
+        made = {str(name): _plain(one, inside=True) for name, one in value.items()}
+        return {name: one for name, one in made.items() if one is not None and (one not in _EMPTY or not inside)}
+    if isinstance(value, list | tuple):
+        return [_plain(one, inside=True) for one in value]
+    return to_jsonable_python(value)

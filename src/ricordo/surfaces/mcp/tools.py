@@ -1,0 +1,116 @@
+"""Tools: what a client lists, and what happens when it calls one."""
+
+import difflib
+import functools
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import anyio.to_thread
+import mcp_types as types
+from mcp.server.context import ServerRequestContext
+from mcp.shared.exceptions import MCPError
+
+import ricordo.api
+from ricordo.api import Memory
+from ricordo.errors import RicordoError
+from ricordo.operations import Effect
+from ricordo.surfaces.mcp import person
+from ricordo.surfaces.mcp.answers import Presented
+from ricordo.surfaces.mcp.dropins import tools_of
+from ricordo.surfaces.mcp.opened import SharedMemory
+from ricordo.surfaces.mcp.operation_tools import OperationTool
+from ricordo.surfaces.mcp.profiles import Profile, chosen
+
+CODE = "ricordo/code"
+"""Where a refused call carries the code of its error, for programs."""
+
+
+class Offered(Protocol):
+    """What can be done with a tool, whether it is one of ours or one that another server has."""
+
+    @property
+    def effect(self) -> Effect:
+        """Whether it reads, writes or destroys."""
+        ...
+
+    def described(self) -> types.Tool:
+        """Describe it as a client lists it."""
+        ...
+
+    def check(self, given: Mapping[str, Any]) -> Any:
+        """Check arguments."""
+        ...
+
+    def deed(self, arguments: Any) -> person.Deed | None:
+        """Give what a person must agree to before it is done."""
+        ...
+
+    def run(self, memory: Memory, arguments: Any) -> Presented:
+        """Run it."""
+        ...
+
+
+@functools.cache
+def offered(profile: Profile) -> Mapping[str, Offered]:
+    """Give the tools of a profile by their names, always in the same order."""
+    _ = ricordo.api
+    return tools_of(profile) or {one.name: OperationTool(one, profile) for one in chosen(profile)}
+
+
+@functools.cache
+def listed(profile: Profile) -> list[types.Tool]:
+    """Describe the tools of a profile."""
+    return [one.described() for one in offered(profile).values()]
+
+
+async def call(
+    ctx: ServerRequestContext[Any, Any], params: types.CallToolRequestParams, profile: Profile, shared: SharedMemory
+) -> types.CallToolResult | types.InputRequiredResult:
+    """Call a tool.
+
+    Raises:
+        MCPError: When the profile has no tool of that name.
+    """
+    tool = await anyio.to_thread.run_sync(_tool, profile, params.name)
+    client = client_name(ctx)
+    # Some models send null for what they leave out.
+    given = {name: value for name, value in (params.arguments or {}).items() if value is not None}
+    try:
+        arguments = tool.check(given)
+        deed = tool.deed(arguments)
+        if deed is not None:
+            question = await anyio.to_thread.run_sync(lambda: deed.question(shared.of(client)))
+            waiting = await person.ask(ctx, params, question, deed.command(shared.given))
+            if waiting is not None:
+                return waiting
+        done = await anyio.to_thread.run_sync(
+            lambda: tool.run(shared.of(client), arguments), abandon_on_cancel=tool.effect == "read"
+        )
+    except RicordoError as error:
+        return _refused(str(error), error.code)
+    except OSError as error:
+        return _refused(f"the system refused ({error.strerror or error}); see to that and call again.")
+    return types.CallToolResult(
+        content=[types.TextContent(type="text", text=done.text)], structured_content=done.structure
+    )
+
+
+def client_name(ctx: ServerRequestContext[Any, Any]) -> str | None:
+    """Give the name by which the client introduced itself."""
+    introduced = ctx.session.client_params
+    return introduced.client_info.name if introduced else None
+
+
+def _tool(profile: Profile, name: str) -> Offered:
+    known = offered(profile)
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}."
+    raise MCPError(code=types.INVALID_PARAMS, message=f"{name[:60]} is no tool here; {hint}")
+
+
+def _refused(sentence: str, code: str = RicordoError.code) -> types.CallToolResult:
+    return types.CallToolResult(
+        content=[types.TextContent(type="text", text=sentence)], is_error=True, _meta={CODE: code}
+    )

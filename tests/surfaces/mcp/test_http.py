@@ -1,0 +1,97 @@
+"""The server over HTTP: who may speak to it, and clients of both eras."""
+
+import contextlib
+import stat
+import subprocess
+
+import httpx2
+import pytest
+from mcp.client import Client
+from mcp.client.streamable_http import streamable_http_client
+
+from ricordo import Memory
+from ricordo.config import kept_token, load_settings
+from ricordo.errors import InvalidInput
+from ricordo.surfaces.mcp.http import serve_http
+
+from .conftest import text_of
+from .process import COMMAND
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def url():
+    process = subprocess.Popen(
+        [*COMMAND, "--http", "--port", "0"], stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL
+    )
+    try:
+        yield process.stderr.readline().split(" at ")[1].partition(";")[0]
+        process.terminate()
+        assert process.wait(20) == 128 + 15
+    finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()
+
+
+@pytest.fixture
+def bearer(url):
+    return {"Authorization": f"Bearer {kept_token(load_settings({}))[0]}"}
+
+
+@contextlib.asynccontextmanager
+async def client_at(url, headers, mode):
+    async with (
+        httpx2.AsyncClient(headers=headers) as web,
+        Client(streamable_http_client(url, http_client=web), mode=mode) as client,
+    ):
+        yield client
+
+
+async def test_clients_of_both_eras_share_one_memory(url, bearer):
+    async with client_at(url, bearer, "legacy") as old, client_at(url, bearer, "auto") as new:
+        await old.call_tool("remember", {"text": "Staging runs Postgres 16"})
+        found = await new.call_tool("recall", {"query": "what runs on staging?"})
+    assert "Postgres 16" in text_of(found)
+    with Memory() as memory:
+        assert len(memory.list().memories) == 1
+
+
+@pytest.mark.parametrize("sent", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic x"}])
+async def test_without_the_token_nothing_is_answered(url, sent):
+    async with httpx2.AsyncClient() as web:
+        for place in (url, url.removesuffix("/mcp") + "/"):
+            refused = await web.post(place, json={}, headers=sent)
+            assert refused.status_code == 401
+            assert refused.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "status"), [("Host", "evil.example", 421), ("Origin", "http://evil.example", 403)]
+)
+async def test_a_page_of_another_site_is_turned_away_even_with_the_token(url, bearer, header, value, status):
+    async with httpx2.AsyncClient() as web:
+        assert (await web.post(url, json={}, headers={**bearer, header: value})).status_code == status
+
+
+def test_the_token_is_made_once_and_readable_by_this_person_alone():
+    token, path = kept_token(load_settings({}))
+    assert len(token) >= 40
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert kept_token(load_settings({})) == (token, path)
+    assert kept_token(load_settings({"token": "mine"})) == ("mine", None)
+    assert "mine" not in repr(load_settings({"token": "mine"}))
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "words"),
+    [
+        ("0.0.0.0", 0, "every address"),
+        ("127.0.0.1", 99_999, "from 0 to 65535"),
+        ("no.such.invalid", 0, "cannot be listened at"),
+    ],
+)
+def test_an_address_that_cannot_be_served_is_refused_in_one_sentence(host, port, words):
+    with pytest.raises(InvalidInput, match=words):
+        serve_http("core", {}, host=host, port=port)
