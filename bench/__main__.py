@@ -1,4 +1,4 @@
-"""Run all benchmarks: `make bench`, or `python -m bench quality truth speed`."""
+"""Run all benchmarks: `make bench`, or `python -m bench quality truth speed server`."""
 
 import subprocess
 import sys
@@ -8,6 +8,7 @@ PARTS = {
     "truth": (["bench.truth"],),
     "speed": (["bench.speed"],),
     "graph": (["bench.graph"],),
+    "server": (["bench.server"],),
 }
 
 

@@ -1,0 +1,139 @@
+"""The MCP server beside a server of the bare SDK: time to the handshake, memory, and the first recalls.
+
+    python -m bench.server [--rounds 5] [--memories 10000]
+
+Every figure is of a fresh process over standard input and output; the two servers take turns.
+"""
+
+import argparse
+import contextlib
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ricordo import Memory
+
+BARE = """
+from mcp.server import MCPServer
+server = MCPServer("bare")
+@server.tool()
+def add(a: int, b: int) -> int:
+    return a + b
+server.run("stdio")
+"""
+MOST_HANDSHAKES = 1.5
+MOST_IDLE_MB = 120
+MOST_RECALLING_MB = 300
+QUESTIONS = 50
+QUESTION = "which database runs on staging"
+
+
+class Server:
+    """A server as a client sees it."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        start = time.perf_counter()
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        who = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "bench", "version": "1"}}
+        self.ask("initialize", who)
+        self.handshake_seconds = time.perf_counter() - start
+        self.send({"jsonrpc": "2.0", "method": "notifications/initialized"})
+
+    def send(self, message: dict[str, Any]) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(json.dumps(message) + "\n")
+        self.process.stdin.flush()
+
+    def ask(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        assert self.process.stdout
+        self.send({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
+        result: dict[str, Any] = json.loads(self.process.stdout.readline())["result"]
+        return result
+
+    def recall(self, query: str) -> tuple[float, str | None]:
+        """Give the seconds and the notice of a recall."""
+        start = time.perf_counter()
+        answer = self.ask("tools/call", {"name": "recall", "arguments": {"query": query}})
+        return time.perf_counter() - start, answer["structuredContent"].get("notice")
+
+    def resident_mb(self) -> float:
+        lines = Path(f"/proc/{self.process.pid}/status").read_text("utf-8").splitlines()
+        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+    def end(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait(30)
+
+
+@contextlib.contextmanager
+def server(*command: str) -> Iterator[Server]:
+    """Start a server and end it as a client does."""
+    running = Server([sys.executable, *command])
+    try:
+        yield running
+    finally:
+        running.end()
+
+
+def handshakes(ours: Sequence[str], rounds: int) -> bool:
+    """Time both servers in turns."""
+    seconds: dict[str, list[float]] = {"bare SDK": [], "ricordo": []}
+    for _ in range(rounds):
+        for name, command in (("bare SDK", ("-c", BARE)), ("ricordo", ours)):
+            with server(*command) as running:
+                seconds[name].append(running.handshake_seconds)
+    medians = {name: statistics.median(each) for name, each in seconds.items()}
+    for name, median in medians.items():
+        print(f"{name:10} handshake {median * 1000:6.0f} ms")
+    ratio = medians["ricordo"] / medians["bare SDK"]
+    print(f"ratio {ratio:.2f} (at most {MOST_HANDSHAKES})")
+    return ratio <= MOST_HANDSHAKES
+
+
+def recalls(ours: Sequence[str]) -> bool:
+    """Measure memory before and after the first vector recall, and how long recalls take."""
+    with server(*ours) as running:
+        running.ask("tools/list", {})
+        running.ask("tools/call", {"name": "list", "arguments": {"limit": 1}})
+        idle = running.resident_mb()
+        first, notice = running.recall(QUESTION)
+        print(f"first recall {first * 1000:.0f} ms: {notice}")
+        while notice:
+            time.sleep(0.1)
+            _, notice = running.recall(QUESTION)
+        times = [running.recall(f"{QUESTION} {number}")[0] for number in range(QUESTIONS)]
+        after = running.resident_mb()
+    print(f"recall with vectors {statistics.median(times) * 1000:.1f} ms (median of {QUESTIONS})")
+    print(f"memory {idle:.0f} MB before the first recall (at most {MOST_IDLE_MB}), {after:.0f} MB after "
+          f"(at most {MOST_RECALLING_MB})")  # fmt: skip
+    return idle <= MOST_IDLE_MB and after <= MOST_RECALLING_MB
+
+
+def main() -> int:
+    """Measure, and say whether the bounds hold."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--memories", type=int, default=10_000)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "bench.db")
+        with Memory(path, namespace="user") as memory:
+            memory.remember_many(
+                f"Machine {number} of rack {number % 97} runs on port {number}" for number in range(given.memories)
+            )
+        ours = ("-m", "ricordo", "serve", "--path", path, "--namespace", "user")
+        holds = [handshakes(ours, given.rounds), recalls(ours)]
+    return 0 if all(holds) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
