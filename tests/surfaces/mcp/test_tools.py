@@ -233,3 +233,21 @@ async def test_a_write_says_only_what_it_did(connect):
     assert {"id", "status", "kind", "namespace", "change"} <= set(stored)
     assert not {"redacted", "similar", "notice"} & set(stored)
     assert nothing["ids"] == []
+
+
+async def test_long_texts_in_the_fields_of_a_decision_are_shortened_too(connect):
+    long = "because it is well known " * 200
+    async with connect("full") as client:
+        await client.call_tool("decide", {"title": "Database", "decision": "Postgres 16", "reasoning": long})
+        for tool, arguments in (("recall", {"query": "which database?"}), ("decisions", {}), ("list", {})):
+            answer = await client.call_tool(tool, arguments)
+            assert not answer.is_error
+            assert len(json.dumps(answer.structured_content)) < 2_500, tool
+
+
+async def test_of_many_questions_each_says_when_nothing_was_found(connect):
+    async with connect("full") as client:
+        await client.call_tool("remember", {"text": "Staging runs Postgres 16"})
+        answer = await client.call_tool("recall_many", {"queries": ["what runs on staging?", "volcanoes of Iceland"]})
+    assert [one["no_match"] for one in answer.structured_content["result"]] == [False, True]
+    assert answer.structured_content["result"][1]["hits"] == []

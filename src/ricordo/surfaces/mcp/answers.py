@@ -58,6 +58,8 @@ def shortened(answer: Any, budget_tokens: int) -> Any:
         return headline(answer)
     if isinstance(answer, list | tuple):
         return type(answer)([shortened(one, budget_tokens) for one in answer])
+    if isinstance(answer, Mapping):
+        return {name: shortened(one, budget_tokens) for name, one in answer.items()}
     if not isinstance(answer, BaseModel) or (_tells_itself(answer) and not isinstance(answer, Recall)):
         return answer
     fields = {name: getattr(answer, name) for name in type(answer).model_fields}
@@ -129,6 +131,7 @@ def _tells_itself(value: object) -> bool:
 def _plain(value: Any, *, inside: bool = False) -> Any:
     """Give a value as JSON: without nulls, and deeper inside without what is empty or as usual."""
     if isinstance(value, BaseModel):
+        inside = inside and not isinstance(value, Recall)  # that nothing was found must be said
         fields = type(value).model_fields
         known = {name: getattr(value, name) for name in fields}
         usual = {name for name, one in known.items() if inside and one == fields[name].default} | {PROMPT}

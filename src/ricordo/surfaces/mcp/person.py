@@ -118,7 +118,7 @@ def _options(values: Mapping[str, Any]) -> list[str]:
         if value is True:
             words.append(option)
         elif value:
-            words += [option, value if isinstance(value, str) else ",".join(map(str, value))]
+            words += [option, ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)]
     return words
 
 

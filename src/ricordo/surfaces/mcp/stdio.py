@@ -36,8 +36,10 @@ def serve_stdio(profile: Profile, given: Mapping[str, Any]) -> NoReturn:
 
     def leave(code: int) -> NoReturn:
         """End at once: a thread that waits for input that never comes must not hold the process."""
-        shared.close()
-        os._exit(code)
+        try:
+            shared.close()
+        finally:
+            os._exit(code)
 
     async def serve() -> None:
         async with anyio.create_task_group() as group:
