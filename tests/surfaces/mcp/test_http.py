@@ -8,6 +8,7 @@ import httpx2
 import pytest
 from mcp.client import Client
 from mcp.client.streamable_http import streamable_http_client
+from mcp_types import ElicitResult
 
 from ricordo import Memory
 from ricordo.config import kept_token, load_settings
@@ -41,10 +42,10 @@ def bearer(url):
 
 
 @contextlib.asynccontextmanager
-async def client_at(url, headers, mode):
+async def client_at(url, headers, mode, **options):
     async with (
         httpx2.AsyncClient(headers=headers) as web,
-        Client(streamable_http_client(url, http_client=web), mode=mode) as client,
+        Client(streamable_http_client(url, http_client=web), mode=mode, **options) as client,
     ):
         yield client
 
@@ -73,6 +74,31 @@ async def test_without_the_token_nothing_is_answered(url, sent):
 async def test_a_page_of_another_site_is_turned_away_even_with_the_token(url, bearer, header, value, status):
     async with httpx2.AsyncClient() as web:
         assert (await web.post(url, json={}, headers={**bearer, header: value})).status_code == status
+
+
+async def test_what_is_no_message_is_refused_and_the_server_lives(url, bearer):
+    accepted = {**bearer, "Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
+    bodies = (b"no JSON", b"[]", b"5", b'{"id": 3}', b"[" * 100_000, b"x" * 5_000_000, b"\xff\xfe")
+    async with httpx2.AsyncClient() as web:
+        for body in bodies:
+            refused = await web.post(url, content=body, headers=accepted)
+            assert 400 <= refused.status_code < 500, body[:20]
+        assert (await web.post(url, content=b"{}", headers=bearer)).status_code in (400, 406, 415)
+        assert (await web.get(url.removesuffix("/mcp") + "/elsewhere", headers=bearer)).status_code == 404
+    async with client_at(url, bearer, "auto") as client:
+        assert not (await client.call_tool("recall", {"query": "x"})).is_error
+
+
+async def test_a_person_is_asked_over_http_in_both_eras(url, bearer):
+    async def agree(_, params):
+        return ElicitResult(action="accept", content={})
+
+    for mode in ("legacy", "auto"):
+        with Memory() as memory:
+            known = memory.remember(f"The spare key is with the caretaker ({mode})").id
+        async with client_at(url, bearer, mode, elicitation_callback=agree) as client:
+            done = await client.call_tool("forget", {"ids": [known], "hard": True})
+        assert done.structured_content["ids"] == [known]
 
 
 def test_the_token_is_made_once_and_readable_by_this_person_alone():
