@@ -130,16 +130,23 @@ class Opened:
         load = None if value or self.embedder is None else BackgroundLoad(self.embedder)
         self._reader.is_loading = None if load is None else load.is_going_on
 
-    def written_by(self, agent: str | None) -> Self:
-        """Give the same open memory for another writer: it shares the file and the index, and is closed with this one.
+    def within(self, *, namespace: str | None = None, agent: str | None = None) -> Self:
+        """Give the same open memory for another scope: it shares the file and the index, and is closed with this one.
 
         Args:
+            namespace: Who shares the memories; as before when not given.
             agent: Who writes; the agent of the settings goes before.
+
+        Raises:
+            InvalidInput: When the name can be no namespace.
         """
-        if agent is None or self.settings.agent is not None:
+        wanted = self.namespace if namespace is None else checked_namespace(namespace)
+        writer = self.settings.agent or agent
+        if (wanted, writer) == (self.namespace, self.settings.agent):
             return self
         other = copy.copy(self)
-        other.settings = replace(self.settings, agent=agent)
+        other.namespace = wanted
+        other.settings = replace(self.settings, agent=writer)
         other._writer = other._new_writer()  # noqa: SLF001 - it is one of ours
         return other
 

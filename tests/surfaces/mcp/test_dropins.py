@@ -177,7 +177,7 @@ async def test_erasing_by_a_tool_of_another_server_asks_a_person_too(connect):
         known = memory.remember("The spare key is with the caretaker").id
     async with connect("memento") as client:
         refused = await client.call_tool("memento_forget", {"id": known, "hard": True})
-    assert text_of(refused).endswith(f"ricordo forget {known} --hard")
+    assert text_of(refused).endswith(f" forget {known} --hard")
     async with connect("memento", elicitation_callback=agree) as client:
         done = await client.call_tool("memento_forget", {"id": known, "hard": True})
     assert done.structured_content["forgotten"] == [known]

@@ -59,6 +59,20 @@ async def test_clients_of_both_eras_share_one_memory(url, bearer):
         assert len(memory.list().memories) == 1
 
 
+async def test_a_client_says_in_the_address_whose_memories_it_shares(url, bearer):
+    for mode in ("legacy", "auto"):
+        async with client_at(f"{url}?namespace=project/shop", bearer, mode) as client:
+            stored = await client.call_tool("remember", {"text": f"The shop sells tea ({mode})", "scope": "project"})
+            assert stored.structured_content["scope"]["namespace"] == "project/shop"
+            assert stored.structured_content["namespace"] == "project/shop"
+        async with client_at(url, bearer, mode) as client:
+            assert (await client.call_tool("list", {})).structured_content["memories"] == []
+        async with client_at(f"{url}?namespace=a%20b", bearer, mode) as client:
+            refused = await client.call_tool("list", {})
+            assert refused.is_error
+            assert "is no namespace" in text_of(refused)
+
+
 @pytest.mark.parametrize("sent", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic x"}])
 async def test_without_the_token_nothing_is_answered(url, sent):
     async with httpx2.AsyncClient() as web:

@@ -1,5 +1,7 @@
 """Erasing and approving are decided by a person, never by a model."""
 
+import shlex
+
 import pytest
 from mcp_types import ElicitResult
 
@@ -54,7 +56,7 @@ async def test_where_nobody_can_be_asked_the_command_for_a_person_is_given(conne
         refused = await client.call_tool("forget", {"ids": [known], "hard": True})
     assert refused.is_error
     assert refused.meta["ricordo/code"] == "not_confirmed"
-    assert text_of(refused).endswith(f"ricordo forget {known} --hard")
+    assert text_of(refused).endswith(f" forget {known} --hard")
     assert states(known) == ["live"]
 
 
@@ -72,7 +74,7 @@ async def test_a_review_asks_the_person(connect, tool, state):
     asked = []
     async with connect("full") as client:
         refused = await client.call_tool(tool, {"ids": [held.id]})
-    assert text_of(refused).endswith(f"ricordo {tool} {held.id}")
+    assert text_of(refused).endswith(f" {tool} {held.id}")
     async with connect("full", elicitation_callback=person("accept", asked)) as client:
         done = await client.call_tool(tool, {"ids": [held.id]})
     assert done.structured_content["ids"] == [held.id]
@@ -86,3 +88,17 @@ async def test_what_is_not_there_is_refused_before_anybody_is_asked(connect):
         refused = await client.call_tool("forget", {"ids": ["01ZZ"], "hard": True})
     assert refused.meta["ricordo/code"] == "not_found"
     assert asked == []
+
+
+async def test_the_command_for_a_person_works_from_any_folder(connect, tmp_path, ricordo):
+    path = str(tmp_path / "my store.db")
+    with Memory(path, namespace="project/shop") as memory:
+        known = memory.remember("The shop opens at nine", scope="project").id
+    async with connect(opening={"path": path, "namespace": "project/shop"}) as client:
+        refused = await client.call_tool("forget", {"ids": [known], "hard": True})
+    words = shlex.split(text_of(refused).partition("they can run: ")[2])
+    assert words[0] == "ricordo"
+    done = ricordo(*words[1:], typed="yes\n")
+    assert done.code == 0, done.err
+    with Memory(path, namespace="project/shop") as memory:
+        assert memory.list(states=None).memories == ()

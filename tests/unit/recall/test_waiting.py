@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ricordo import Embedder, Memory, Model
-from ricordo.errors import EmbeddingFailed
+from ricordo.errors import EmbeddingFailed, InvalidInput
 
 
 class Slow(Embedder):
@@ -63,12 +63,17 @@ def test_words_alone_answer_until_the_embedder_is_loaded_once(fails):
         assert "the weights are damaged" in notice
 
 
-def test_a_writer_of_another_name_shares_the_open_memory():
+def test_an_open_memory_serves_other_scopes_too():
     with Memory(":memory:", namespace="user", embedder="none") as memory:
-        other = memory.written_by("codex")
+        other = memory.within(agent="codex")
         other.remember("Staging runs Postgres 16")
         memory.remember("Production runs Postgres 14")
         assert [one.agent for one in memory.list().memories] == [None, "codex"]
-        assert len(other.recall("postgres")) == 2
-    with Memory(":memory:", agent="me", embedder="none") as memory:
-        assert memory.written_by("codex") is memory
+        shop = memory.within(namespace="project/shop", agent="codex")
+        shop.remember("The shop sells tea", scope="project")
+        assert {one.namespace for one in shop.list().memories} == {"project/shop", "user"}
+        assert {one.namespace for one in memory.list().memories} == {"user"}
+        with pytest.raises(InvalidInput, match="no namespace"):
+            memory.within(namespace="no such / name")
+    with Memory(":memory:", agent="me", namespace="user", embedder="none") as memory:
+        assert memory.within(agent="codex") is memory

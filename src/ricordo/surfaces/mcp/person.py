@@ -18,6 +18,7 @@ from mcp.shared.exceptions import MCPError
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
 from ricordo.api import Memory
+from ricordo.config import USER_NAMESPACE
 from ricordo.errors import NotConfirmed
 from ricordo.operations import Operation
 from ricordo.recall.packing import neutralise
@@ -58,16 +59,17 @@ class Deed:
         rest = {name: value for name, value in self.arguments.items() if name not in ("hard", "ids") and value}
         return "\n".join([act, *shown, *(f"{name}: {value}" for name, value in rest.items())])
 
-    def command(self, given: Mapping[str, Any]) -> str:
-        """Write it as a command for a person.
-
-        Args:
-            given: What the memory was opened with.
-        """
+    def command(self, memory: Memory) -> str:
+        """Write it as a command that a person can run in any folder, on this store and in this namespace."""
+        is_elsewhere = memory.settings.path or memory.settings.home
+        scope = {
+            "path": str(memory.path) if is_elsewhere and memory.path else None,
+            "namespace": None if memory.namespace == USER_NAMESPACE else memory.namespace,
+        }
         positional = self.arguments.get(self.operation.positional or "", ())
         listed = [positional] if isinstance(positional, str) else [str(one) for one in positional]
         options = {name: value for name, value in self.arguments.items() if name != self.operation.positional}
-        words = ["ricordo", *_options(given), self.operation.name.replace("_", "-"), *listed, *_options(options)]
+        words = ["ricordo", *_options(scope), self.operation.name.replace("_", "-"), *listed, *_options(options)]
         return shlex.join(words)
 
 

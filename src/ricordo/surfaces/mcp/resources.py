@@ -14,8 +14,7 @@ from ricordo.api import Memory
 from ricordo.errors import RicordoError
 from ricordo.operations import OPERATIONS
 from ricordo.surfaces.mcp.answers import present
-from ricordo.surfaces.mcp.opened import SharedMemory
-from ricordo.surfaces.mcp.tools import client_name
+from ricordo.surfaces.mcp.opened import Caller, SharedMemory, caller_of
 
 _SCHEME = "ricordo://"
 _CONTEXT = "context"
@@ -62,19 +61,19 @@ async def read(
         MCPError: When there is none at the address.
     """
     try:
-        text = await anyio.to_thread.run_sync(_text, params.uri, shared, client_name(ctx), abandon_on_cancel=True)
+        text = await anyio.to_thread.run_sync(_text, params.uri, shared, caller_of(ctx), abandon_on_cancel=True)
     except RicordoError as error:
         raise MCPError(code=types.INVALID_PARAMS, message=str(error), data={"uri": params.uri}) from None
     return types.ReadResourceResult(contents=[types.TextResourceContents(uri=params.uri, mime_type=_TEXT, text=text)])
 
 
-def _text(uri: str, shared: SharedMemory, client: str | None) -> str:
+def _text(uri: str, shared: SharedMemory, caller: Caller) -> str:
     found = _ADDRESS.fullmatch(uri)
     if found:
         _, operation, argument = _TEMPLATES[found[1]]
-        return _answer(shared.of(client), operation, **{argument: unquote(found[2])})
+        return _answer(shared.of(caller), operation, **{argument: unquote(found[2])})
     if uri == _SCHEME + _CONTEXT and _CONTEXT in OPERATIONS:
-        return _answer(shared.of(client), _CONTEXT)
+        return _answer(shared.of(caller), _CONTEXT)
     raise MCPError(
         code=types.INVALID_PARAMS,
         message=f"there is nothing at {uri[:100]}; ask for {_SCHEME}memory/ID.",

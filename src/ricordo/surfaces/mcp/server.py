@@ -14,7 +14,7 @@ from mcp.shared.exceptions import MCPError
 
 import ricordo
 from ricordo.errors import RicordoError
-from ricordo.surfaces.mcp.opened import SharedMemory
+from ricordo.surfaces.mcp.opened import SharedMemory, caller_of
 from ricordo.surfaces.mcp.profiles import Profile
 
 NAME = "ricordo"
@@ -76,15 +76,15 @@ def make_server(profile: Profile, shared: SharedMemory) -> Server[Any]:
         return types.ListPromptsResult(prompts=(await _part("prompts")).listed())
 
     async def complete(ctx: _Context, params: types.CompleteRequestParams) -> types.CompleteResult:
-        client = (await _part("tools")).client_name(ctx)
+        caller = caller_of(ctx)
         completed = (await _part("completions")).completed
-        return types.CompleteResult(completion=await _refusing(lambda: completed(shared.of(client), params.argument)))
+        return types.CompleteResult(completion=await _refusing(lambda: completed(shared.of(caller), params.argument)))
 
     async def get_prompt(ctx: _Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
-        client = (await _part("tools")).client_name(ctx)
+        caller = caller_of(ctx)
         written = (await _part("prompts")).written
         made: types.GetPromptResult
-        made = await _refusing(lambda: written(shared.of(client), params.name, params.arguments or {}))
+        made = await _refusing(lambda: written(shared.of(caller), params.name, params.arguments or {}))
         return made
 
     return Server(

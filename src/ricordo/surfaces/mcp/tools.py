@@ -17,7 +17,7 @@ from ricordo.operations import Effect
 from ricordo.surfaces.mcp import person
 from ricordo.surfaces.mcp.answers import Presented
 from ricordo.surfaces.mcp.dropins import tools_of
-from ricordo.surfaces.mcp.opened import SharedMemory
+from ricordo.surfaces.mcp.opened import SharedMemory, caller_of
 from ricordo.surfaces.mcp.operation_tools import OperationTool
 from ricordo.surfaces.mcp.profiles import Profile, chosen
 
@@ -72,19 +72,20 @@ async def call(
         MCPError: When the profile has no tool of that name.
     """
     tool = await anyio.to_thread.run_sync(_tool, profile, params.name)
-    client = client_name(ctx)
+    caller = caller_of(ctx)
     # Some models send null for what they leave out.
     given = {name: value for name, value in (params.arguments or {}).items() if value is not None}
     try:
         arguments = tool.check(given)
         deed = tool.deed(arguments)
         if deed is not None:
-            question = await anyio.to_thread.run_sync(lambda: deed.question(shared.of(client)))
-            waiting = await person.ask(ctx, params, question, deed.command(shared.given))
+            memory = await anyio.to_thread.run_sync(shared.of, caller)
+            question = await anyio.to_thread.run_sync(deed.question, memory)
+            waiting = await person.ask(ctx, params, question, deed.command(memory))
             if waiting is not None:
                 return waiting
         done = await anyio.to_thread.run_sync(
-            lambda: tool.run(shared.of(client), arguments), abandon_on_cancel=tool.effect == "read"
+            lambda: tool.run(shared.of(caller), arguments), abandon_on_cancel=tool.effect == "read"
         )
     except RicordoError as error:
         return _refused(str(error), error.code)
@@ -93,12 +94,6 @@ async def call(
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=done.text)], structured_content=done.structure
     )
-
-
-def client_name(ctx: ServerRequestContext[Any, Any]) -> str | None:
-    """Give the name by which the client introduced itself."""
-    introduced = ctx.session.client_params
-    return introduced.client_info.name if introduced else None
 
 
 def _tool(profile: Profile, name: str) -> Offered:
