@@ -50,33 +50,36 @@ def test_the_project_is_that_of_the_working_directory_unless_told_otherwise(tmp_
         assert answer["result"]["structuredContent"]["scope"] == {"namespace": expected, "agent": "tester"}
 
 
-@pytest.mark.parametrize(
-    ("line", "code", "number"),
-    [
-        (b"this is no JSON", -32700, None),
-        (b'{"jsonrpc": "2.0", "id": 3', -32700, None),
-        (b"\xff\xfe\x00", -32700, None),
-        (b"[" * 100_000, -32700, None),
-        (b'[{"jsonrpc": "2.0", "id": 3, "method": "ping"}]', -32600, None),
-        (b"[]", -32600, None),
-        (b"5", -32600, None),
-        (b'{"jsonrpc": "1.0", "id": 3, "method": "ping"}', -32600, 3),
-        (b'{"id": "three"}', -32600, "three"),
-        (b'{"jsonrpc": "2.0", "id": 3, "method": "no/such"}', -32601, 3),
-        (b'{"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": 5}}', -32602, 3),
-        (b'{"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "get", "arguments": []}}', -32602, 3),
-    ],
-)
-def test_what_is_no_message_is_answered_and_the_server_lives(line, code, number):
+CALL = b'{"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": '
+HOSTILE = [
+    (b"this is no JSON", -32700, None),
+    (b'{"jsonrpc": "2.0", "id": 3', -32700, None),
+    (b"\xff\xfe\x00", -32700, None),
+    (b"[" * 100_000, -32700, None),
+    (b'[{"jsonrpc": "2.0", "id": 3, "method": "ping"}]', -32600, None),
+    (b"[]", -32600, None),
+    (b"5", -32600, None),
+    (b'{"jsonrpc": "1.0", "id": 3, "method": "ping"}', -32600, 3),
+    (b'{"id": "three"}', -32600, "three"),
+    (b'{"jsonrpc": "2.0", "id": 3, "method": "no/such"}', -32601, 3),
+    (CALL + b'{"name": 5}}', -32602, 3),
+    (CALL + b'{"name": "get", "arguments": []}}', -32602, 3),
+    (CALL + b'{"name": "no_such_tool"}}', -32602, 3),
+]
+
+
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_what_is_no_message_is_answered_and_the_server_lives(is_begun):
     with server() as lines:
-        lines.send(line)
-        before = lines.receive()
-        lines.begin()
-        lines.send(line)
-        after = lines.receive()
+        if is_begun:
+            lines.begin()
+        for line, code, number in HOSTILE:
+            lines.send(line)
+            answer = lines.receive()
+            assert (answer["error"]["code"], answer["id"]) == (code, number), line[:60]
+        if not is_begun:
+            lines.begin()
         assert "tools" in lines.ask("tools/list")["result"]
-    assert (after["error"]["code"], after["id"]) == (code, number)
-    assert before["error"]["code"] in (code, -32602)
 
 
 def test_blank_lines_and_unknown_notifications_are_passed_over():
