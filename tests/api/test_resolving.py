@@ -102,7 +102,7 @@ def test_resolving_by_a_new_text_closes_both(memory, pair):
 def test_what_rests_on_a_fallen_premise_is_flagged_transitively_and_demoted(memory, pair):
     old, new = pair
     first = memory.remember("So printing jobs go to room 4", kind="fact", derived_from=old).id
-    second = memory.remember("So room 4 needs a printer shelf of paper", kind="fact", derived_from=[first[:20]]).id
+    second = memory.remember("So room 4 needs a printer shelf of paper", kind="fact", derived_from=[first]).id
     other = memory.remember("Room 4 has a printer shelf made of paper", kind="fact").id
     report = memory.supersede(old, new)
     assert report.flagged == (first, second)
