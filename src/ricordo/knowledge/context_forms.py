@@ -4,13 +4,13 @@ Every line of text is clean and stays one line; what nobody has vouched for stan
 marked as untrusted where a program reads it.
 """
 
+import html
 import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final, Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from ricordo.knowledge.context_choice import UNVERIFIED, Entry, Section, choose
 from ricordo.recall.packing import CLOSING, OPENING, estimate_tokens, id_width, label
@@ -107,13 +107,17 @@ def _facts(entry: Entry, width: int) -> dict[str, str]:
 
 
 def _xml_heading(section: Section) -> str:
-    note = f" untrusted={quoteattr('true')} note={quoteattr(_WARNING)}" if section is UNVERIFIED else ""
-    return f"<section title={quoteattr(section.title)}{note}>\n"
+    note = f" untrusted={_quoted('true')} note={_quoted(_WARNING)}" if section is UNVERIFIED else ""
+    return f"<section title={_quoted(section.title)}{note}>\n"
 
 
 def _xml_line(entry: Entry, width: int) -> str:
-    facts = "".join(f" {name}={quoteattr(_for_xml(value))}" for name, value in _facts(entry, width).items())
-    return f"<item{facts}>{escape(_for_xml(entry.text))}</item>\n"
+    facts = "".join(f" {name}={_quoted(_for_xml(value))}" for name, value in _facts(entry, width).items())
+    return f"<item{facts}>{html.escape(_for_xml(entry.text), quote=False)}</item>\n"
+
+
+def _quoted(value: str) -> str:
+    return f'"{html.escape(value)}"'
 
 
 def _for_xml(text: str) -> str:

@@ -21,7 +21,8 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 class Value(BaseModel):
     """A frozen value: equal by content, safe to share between threads."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
+    # Most commands need few of the values: each makes its checks when it is first used.
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants", defer_build=True)
 
 
 class MemoryRecord(Value):

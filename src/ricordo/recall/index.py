@@ -82,7 +82,7 @@ class Index:
 
     def remove(self, nums: Iterable[int]) -> None:
         """Drop memories; numbers that are not known are passed over."""
-        slots = self.find(np.unique(np.fromiter(nums, np.int64)))
+        slots = self.find(np.array(sorted(set(nums)), np.int64))
         for slot in slots[slots >= 0].tolist():
             self._kill(slot)
             self.version += 1

@@ -126,9 +126,10 @@ def _session_signal(index: Index, scope: Scope, found: FoundTerms, slots: Slots)
     """Score conversations of at least two messages like one text each; a candidate gets its own's score."""
     sessions = index.columns.session
     several = np.append(scope.session_rows >= 2, [False])
-    eligible = np.unique(sessions[slots][several[sessions[slots]]])
-    if not eligible.size or not found.places:
+    of_several = sessions[slots][several[sessions[slots]]]
+    if not of_several.size or not found.places:
         return np.zeros(slots.size)
+    eligible = np.unique(of_several)
     # One place more than sessions: -1 (no conversation) points to it.
     place_of = np.full(several.size, -1, np.int32)
     place_of[eligible] = np.arange(eligible.size)
