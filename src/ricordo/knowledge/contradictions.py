@@ -17,8 +17,9 @@ from ricordo.text import terms
 from ricordo.write.standing import JUDGED_KINDS, claim_of
 from ricordo.write.truth import judge_replacement
 
-_NEAREST_BY_MEANING: Final = 5
-_NEAREST_BY_WORDS: Final = 5
+_NEAREST_BY_MEANING: Final = 3
+_NEAREST_BY_WORDS: Final = 2
+_NEAREST_WITHOUT_MEANING: Final = 5
 _LEAST_COSINE: Final = 0.35
 _COMMON: Final = 60
 """A word in more statements than this leads to no candidates."""
@@ -104,8 +105,8 @@ def _statements(store: Store, namespace: str, limit: int) -> tuple[list[MemoryRe
 def _judged(statements: Sequence[MemoryRecord], vectors: np.ndarray | None) -> tuple[list[Contradiction], int]:
     """Judge each statement against its nearest among those before it."""
     claims = [claim_of(one) for one in statements]
-    by_words = _near_by_words(statements)
     by_meaning = _near_by_meaning(vectors)
+    by_words = _near_by_words(statements, _NEAREST_BY_WORDS if by_meaning else _NEAREST_WITHOUT_MEANING)
     found, pairs = [], 0
     for place, claim in enumerate(claims):
         near = sorted({*by_words[place], *by_meaning.get(place, ())})
@@ -124,7 +125,7 @@ def _are_apart(old: MemoryRecord, new: MemoryRecord) -> bool:
     return old.subject is not None and new.subject is not None and old.subject != new.subject
 
 
-def _near_by_words(statements: Sequence[MemoryRecord]) -> list[list[int]]:
+def _near_by_words(statements: Sequence[MemoryRecord], count: int) -> list[list[int]]:
     """Give for each statement those before it that share the most rare words."""
     holders: dict[str, list[int]] = defaultdict(list)
     near: list[list[int]] = []
@@ -135,7 +136,7 @@ def _near_by_words(statements: Sequence[MemoryRecord]) -> list[list[int]]:
             if len(holders[term]) <= _COMMON:
                 shared.update(holders[term])
             holders[term].append(place)
-        near.append([other for other, _ in shared.most_common(_NEAREST_BY_WORDS)])
+        near.append([other for other, _ in shared.most_common(count)])
     return near
 
 
