@@ -30,7 +30,8 @@ step = st.one_of(
     st.tuples(st.just("relate"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
     st.tuples(st.just("unrelate"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
     st.tuples(st.just("merge"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
-    st.tuples(st.just("session")),
+    st.tuples(st.just("start")),
+    st.tuples(st.just("end")),
     st.tuples(st.just("lint")),
     st.tuples(st.just("undo")),
 )
@@ -83,8 +84,13 @@ def run(memory, action):
                 memory.unrelate(one, "uses", two)
             case ("merge", one, two):
                 memory.merge_entities(one, two)
-            case ("session",):
-                memory.end_session(memory.start_session().session.id, summary=f"All is told of {len(ids)}")
+            case ("start",):
+                memory.start_session()
+            case ("end",):
+                for one in memory.sessions():
+                    if one.ended_at is None:
+                        memory.end_session(one.id, summary=f"All is told of {len(ids)}")
+                        break
             case ("lint",):
                 memory.lint(fix=["vague", "duplicate", "wrong_home"])
             case ("undo",):
