@@ -26,6 +26,7 @@ def blocker(pair: Pair) -> str:
         or _other_dimension(pair)
         or _other_attribute(pair)
         or _other_occasion(pair)
+        or _other_of_a_kind(pair)
         or _exception(pair)
         or _addition(pair)
         or _nothing_else(pair)
@@ -206,6 +207,13 @@ def _other_occasion(pair: Pair) -> str:
     if len(both) > 1 or (all(days) and both):
         return "another occasion: " + " / ".join(found[0] if found else next(iter(both)) for found in days)
     return ""
+
+
+def _other_of_a_kind(pair: Pair) -> str:
+    """Find that more than the number of a machine or room differs: db1 at two o'clock, db2 at three."""
+    old, new = ([item for chunk in chunks for item in chunk.items] for chunks in (pair.old_chunks, pair.new_chunks))
+    kinds = {_numbered(item) for item in old} & {_numbered(item) for item in new} - {""}
+    return f"another {min(kinds)}" if kinds and min(len(old), len(new)) > 1 and not says_new(pair.new) else ""
 
 
 def _exception(pair: Pair) -> str:

@@ -161,6 +161,7 @@ def test_a_denied_end_is_no_end():
         ("Badge 7 opens the lab", "Badge 8 opens the lab"),
         ("The payslip of March is filed", "The payslip of April is filed"),
         ("Candle 3 is lit", "Candle 4 is lit"),
+        ("The dump starts at 2am on host1", "The dump starts at 4am on host2"),
     ],
 )
 def test_another_one_of_many_things_is_another_thing(old, new):
