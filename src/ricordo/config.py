@@ -146,7 +146,13 @@ def checked_namespace(name: str) -> str:
 
 
 def namespace_for(directory: Path) -> str:
-    """Find the namespace of a folder: the project whose root lies at or above it, else `user`.
+    """Find the namespace of a folder: the project whose root lies at or above it, else `user`."""
+    root = project_root(directory)
+    return PROJECT_PREFIX + re.sub(r"[\s/\x00-\x1f]+", "-", root.name) if root else USER_NAMESPACE
+
+
+def project_root(directory: Path) -> Path | None:
+    """Find the root of the project that a folder lies in; None when it lies in none.
 
     The root is the nearest folder with a git repository, else the nearest with a project file. The home folder
     itself is never a project, and a hidden folder directly in it only with a repository.
@@ -160,8 +166,8 @@ def namespace_for(directory: Path) -> str:
             if marker != _MARKERS[:1] and folder.parent == home and folder.name.startswith("."):
                 continue
             if any((folder / name).exists() for name in marker):
-                return PROJECT_PREFIX + re.sub(r"[\s/\x00-\x1f]+", "-", folder.name)
-    return USER_NAMESPACE
+                return folder
+    return None
 
 
 def kept_token(settings: Settings) -> tuple[str, Path | None]:
@@ -198,3 +204,8 @@ def current_directory() -> Path | None:
         return Path.cwd()
     except OSError:
         return None
+
+
+def environment() -> dict[str, str]:
+    """Give the environment of this process, for what is not ours: folders of other programs, processes to start."""
+    return dict(os.environ)

@@ -38,7 +38,7 @@ def run(operation: Operation, given: Mapping[str, Any], call: Call) -> int:
         with progress(operation.name.replace("_", " "), total) as memory.on_progress:
             answer = _call(operation, memory, arguments, lines)
     write(answer, call)
-    return _exit_code(answer)
+    return exit_code(answer)
 
 
 def put_back(operation: Operation, given: Mapping[str, Any], call: Call) -> int:
@@ -54,7 +54,8 @@ def _call(operation: Operation, memory: Memory, arguments: Mapping[str, Any], li
         raise (error if lines is None else lines.located(error)) from None
 
 
-def _exit_code(answer: object) -> int:
+def exit_code(answer: object) -> int:
+    """Give the exit code of an answer: not 0 when it says that something is not well."""
     return 0 if getattr(answer, "ok", True) else _FAILED
 
 

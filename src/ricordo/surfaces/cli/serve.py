@@ -16,7 +16,7 @@ from ricordo.surfaces.mcp.profiles import PATH, Profile
 NAME = "serve"
 SUMMARY = "Serve agents by the Model Context Protocol: over standard input and output, or over HTTP."
 _PORT = 7717
-_OPENING = ("path", "namespace", "agent", "session", "embedder")
+OPENING = ("path", "namespace", "agent", "session", "embedder")
 """The settings with which a memory is opened."""
 
 
@@ -68,7 +68,7 @@ def make_command() -> cyclopts.App:
             name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, _option(text)]
         )
         for name, text in _setting_texts().items()
-        if name in _OPENING
+        if name in OPENING
     ]
     serve.__signature__ = inspect.Signature([*own, *opening])  # type: ignore[attr-defined]
     made = cyclopts.App(name=NAME, help=SUMMARY, result_action="return_value")

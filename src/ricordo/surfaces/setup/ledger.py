@@ -1,0 +1,106 @@
+"""What was installed: by it, an uninstallation gives back every byte."""
+
+import hashlib
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from ricordo.config import data_home, load_settings
+from ricordo.errors import InvalidInput
+from ricordo.surfaces.setup import files
+
+
+class Entry(BaseModel):
+    """What is known about one file.
+
+    Attributes:
+        claims: For which clients and scopes it was written.
+        written: The digest of what was written.
+        original: The name of the copy of what was there before; None when there was no file.
+        folders: The folders that were made for it, the innermost first.
+        made: The objects and lists in it that were made.
+        opening: With which settings the memory is opened.
+    """
+
+    claims: list[str]
+    written: str
+    original: str | None
+    folders: list[Path]
+    made: list[tuple[str, ...]]
+    opening: dict[str, str] = {}
+
+    def is_untouched(self, content: bytes | None) -> bool:
+        """Whether a file holds what was written, to the byte."""
+        return content is not None and digest(content) == self.written
+
+
+class _Page(BaseModel):
+    files: dict[str, Entry] = {}
+
+
+class Ledger:
+    """The list of files, and the copies of what was in them."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the list.
+
+        Args:
+            folder: Where it is kept; made when something is written.
+
+        Raises:
+            InvalidInput: When the list does not parse.
+        """
+        self._folder = folder
+        self._path = folder / "installed.json"
+        content = files.read(self._path)
+        try:
+            self._page = _Page.model_validate_json(content) if content else _Page()
+        except ValidationError as error:
+            problem = error.errors()[0]["msg"]
+            raise InvalidInput(f"{self._path} is damaged ({problem}); move it away and call again.") from None
+
+    def find(self, path: Path) -> Entry | None:
+        """Give what is known about a file."""
+        return self._page.files.get(str(path))
+
+    def original(self, entry: Entry) -> bytes | None:
+        """Give what a file held before.
+
+        Raises:
+            InvalidInput: When the copy is gone.
+        """
+        if entry.original is None:
+            return None
+        content = files.read(self._folder / entry.original)
+        if content is None:
+            raise InvalidInput(f"{self._folder / entry.original} is gone, the copy of what was there before.")
+        return content
+
+    def keep(self, path: Path, content: bytes) -> str:
+        """Keep a copy of a file, and give its name."""
+        name = f"{digest(content)[:12]}-{path.name}"
+        files.keep_private(self._folder / name, content)
+        return name
+
+    def record(self, path: Path, entry: Entry | None) -> None:
+        """Change the list; None takes the file out of it, and away the copy that nobody needs any more."""
+        old = self._page.files.pop(str(path), None)
+        if entry is not None:
+            self._page.files[str(path)] = entry
+        files.keep_private(self._path, self._page.model_dump_json(indent=1).encode())
+        if old and old.original and old.original not in {one.original for one in self._page.files.values()}:
+            (self._folder / old.original).unlink(missing_ok=True)
+
+
+def open_ledger() -> Ledger:
+    """Open the list of this person.
+
+    Raises:
+        InvalidInput: When the list or the settings do not parse.
+    """
+    return Ledger(data_home(load_settings({}).home) / "setup")
+
+
+def digest(content: bytes) -> str:
+    """Give a name for some bytes."""
+    return hashlib.sha256(content).hexdigest()

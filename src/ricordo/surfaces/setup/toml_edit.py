@@ -1,0 +1,107 @@
+"""Changes TOML and keeps the rest of the text as it is, with tomlkit."""
+
+import tomllib
+from collections.abc import Mapping, MutableMapping
+from typing import Any, cast
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from ricordo.surfaces.setup.unfit import Unfit
+
+
+def read(text: str) -> dict[str, Any]:
+    """Read a text.
+
+    Raises:
+        ValueError: When it does not parse.
+    """
+    return tomllib.loads(text)
+
+
+def put(text: str, keys: tuple[str, ...], value: Mapping[str, Any]) -> str:
+    """Set a table below some keys; tables on the way are made.
+
+    Args:
+        text: A document.
+        keys: At least one.
+        value: A table.
+
+    Raises:
+        Unfit: When something on the way is no table, or the text cannot be kept as it is.
+    """
+    if _found(read(text), keys) == value:
+        return text
+    try:
+        document = tomlkit.parse(text)
+        table = _table(document, keys[:-1])
+        inside = type(table).__name__ == "InlineTable"
+        table[keys[-1]] = _filled(tomlkit.inline_table() if inside else tomlkit.table(), value)
+        made = document.as_string()
+    except TOMLKitError as error:
+        raise Unfit(str(error)) from None
+    return _checked(_with_line_ends(text, made), _merged(read(text), keys, value))
+
+
+def drop(text: str, keys: tuple[str, ...]) -> str:
+    """Take out what stands below some keys.
+
+    Raises:
+        Unfit: When the text cannot be kept as it is.
+    """
+    wanted = read(text)
+    container = _found(wanted, keys[:-1])
+    if not isinstance(container, dict) or keys[-1] not in container:
+        return text
+    del container[keys[-1]]
+    document = tomlkit.parse(text)
+    del cast("MutableMapping[str, Any]", _found(document, keys[:-1]))[keys[-1]]
+    return _checked(_with_line_ends(text, document.as_string()), wanted)
+
+
+def _found(document: Any, keys: tuple[str, ...]) -> Any:
+    for key in keys:
+        if not isinstance(document, Mapping) or key not in document:
+            return None
+        document = document[key]
+    return document
+
+
+def _table(document: Any, keys: tuple[str, ...]) -> Any:
+    for key in keys:
+        if key not in document:
+            document[key] = tomlkit.table(is_super_table=True)
+        document = document[key]
+        if not isinstance(document, Mapping):
+            raise Unfit(f"{key} is no table")
+    return document
+
+
+def _filled(table: Any, value: Mapping[str, Any]) -> Any:
+    for key, one in value.items():
+        table[key] = one
+    return table
+
+
+def _merged(document: dict[str, Any], keys: tuple[str, ...], value: Mapping[str, Any]) -> dict[str, Any]:
+    inner = document
+    for key in keys[:-1]:
+        inner = inner.setdefault(key, {})
+    inner[keys[-1]] = dict(value)
+    return document
+
+
+def _with_line_ends(before: str, made: str) -> str:
+    if "\r\n" not in before:
+        return made
+    return made.replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+def _checked(made: str, wanted: Mapping[str, Any]) -> str:
+    """Let only through what says what was meant."""
+    try:
+        if tomllib.loads(made) == wanted:
+            return made
+    except tomllib.TOMLDecodeError:
+        pass
+    raise Unfit("it is written in a way that cannot be changed without changing the rest")

@@ -1,0 +1,106 @@
+"""The commands as a person types them; the doctor starts real servers."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from ricordo.surfaces.setup.clients import CLIENTS
+
+EVERY_NAME = [one.name for one in CLIENTS]
+
+
+def ricordo(*words, **more):
+    """Run the program as a process of its own."""
+    environment = {**os.environ, "RICORDO_EMBEDDER": "none", **more}
+    return subprocess.run(
+        [sys.executable, "-m", "ricordo", *words], capture_output=True, text=True, env=environment, timeout=120
+    )
+
+
+def test_install_status_and_uninstall_answer_in_json(home):
+    made = json.loads(ricordo("install", "codex", "--json").stdout)
+    assert made["installed"]
+    assert "/hooks" in made["next_step"]
+    states = json.loads(ricordo("--json", "status").stdout)["clients"]
+    assert {one["client"] for one in states} == set(EVERY_NAME)
+    gone = json.loads(ricordo("uninstall", "codex", "--json").stdout)
+    assert {one["action"] for one in gone["files"]} == {"removed"}
+
+
+def test_people_see_the_files_the_diff_and_what_to_do_next(home):
+    dry = ricordo("install", "cursor", "--dry-run")
+    assert "+++ " in dry.stdout
+    assert "nothing was changed" in dry.stderr
+    done = ricordo("install", "cursor")
+    assert f"created {home / '.cursor' / 'mcp.json'}" in done.stdout
+    assert done.stderr.startswith("now restart Cursor")
+    assert "cursor" in ricordo("status").stdout
+    assert "was not set up" in ricordo("uninstall", "zed").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["install"], "client is missing; give it."),
+        (["install", "vim"], "'vim' is no client; use one of claude-code, "),
+        (["install", "codex", "--scope", "usr"], "--scope cannot be 'usr'; did you mean user?"),
+        (["install", "codex", "--cwd", "/x"], "--cwd means nothing to a server; leave it away."),
+        (["uninstall", "codex", "--memory-file"], "--memory-file is no option of uninstall"),
+        (["doctor", "codex"], "codex is not set up; call `ricordo install codex` first."),
+        (["doctor"], "no client is set up; call `ricordo install CLIENT` first."),
+    ],
+)
+def test_a_wrong_call_is_one_sentence(home, words, sentence):
+    ran = ricordo(*words)
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert ran.stderr.startswith(sentence)
+    assert ran.stderr.count("\n") == 1
+
+
+def test_a_relative_path_is_written_as_an_absolute_one(home):
+    ricordo("--path", "own.db", "install", "claude-code")
+    entry = json.loads((home / ".claude.json").read_text())["mcpServers"]["ricordo"]
+    assert entry["args"] == ["serve", "--path", str(home / "work" / "shop" / "own.db")]
+
+
+@pytest.mark.parametrize("name", ["claude-code", "codex", "opencode"])
+def test_the_doctor_starts_the_server_and_leaves_nothing_behind(home, name):
+    ricordo("install", name, "--path", str(home / "own.db"), "--namespace", "team")
+    ran = ricordo("doctor", name, "--json")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    [found] = json.loads(ran.stdout)["clients"]
+    assert [one["name"] for one in found["checks"]] == [
+        "configuration", "server answers", "remember", "recall", "erase", "hooks", "skill"
+    ]  # fmt: skip
+    assert json.loads(ricordo("namespaces", "--path", str(home / "own.db"), "--json").stdout) == []
+    assert b"brass lantern" not in (home / "own.db").read_bytes()
+
+
+def test_the_doctor_says_what_is_wrong_and_what_to_do(home):
+    ricordo("install", "claude-code")
+    path = home / ".claude.json"
+    document = json.loads(path.read_text())
+    document["mcpServers"]["ricordo"] = {"command": sys.executable, "args": ["-c", "raise SystemExit('no such store')"]}
+    path.write_text(json.dumps(document))
+    ran = ricordo("doctor")
+    assert ran.returncode == 1
+    assert "failed  server answers: no such store" in ran.stdout
+    assert "next: server answers failed: see to that, call `ricordo install claude-code`" in ran.stdout
+    document["mcpServers"]["ricordo"]["command"] = "/gone/ricordo"
+    path.write_text(json.dumps(document))
+    assert "starts /gone/ricordo, which is not there" in ricordo("doctor").stdout
+    path.write_text("{")
+    assert "failed  configuration: " in ricordo("doctor", "claude-code").stdout
+
+
+def test_other_commands_do_not_pay_for_the_installer(home):
+    code = "import sys, ricordo.surfaces.cli as c; c.main(['stats', '--json']); print(sorted(sys.modules))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "RICORDO_EMBEDDER": "none"}
+    )
+    assert "ricordo.surfaces.cli" in ran.stdout
+    assert not any(name in ran.stdout for name in ("surfaces.setup", "tomlkit", "'mcp.client", "setup_commands"))
