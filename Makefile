@@ -47,6 +47,7 @@ layers: $(DEV)
 
 docs: $(DEV)
 	$(BIN)/python scripts/reference.py --check
+	$(BIN)/python scripts/packages.py --check
 
 bench: $(DEV)
 	$(BIN)/python -m bench

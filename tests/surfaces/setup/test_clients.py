@@ -27,13 +27,13 @@ ENTRIES = {
     ".config/opencode/opencode.json": {
         "mcp": {"ricordo": {"type": "local", "command": [PROGRAM, *ARGS], "enabled": True}}
     },
-    ".qwen/settings.json": {"mcpServers": {"ricordo": STANDARD}},
     ".config/zed/settings.json": {"context_servers": {"ricordo": {**STANDARD, "env": {}}}},
     ".config/Code/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json": {
         "mcpServers": {"ricordo": STANDARD}
     },
 }
 TIMEOUTS = {"claude-code": 10, "codex": 10, "gemini": 10_000}
+"""Seconds, but for Gemini; Codex takes no more than three at the end of a session."""
 
 
 @pytest.fixture
@@ -56,14 +56,29 @@ def test_the_program_has_an_absolute_path_because_windows_know_no_search_path():
     assert Path(PROGRAM).exists()
 
 
-@pytest.mark.parametrize("name", ["claude-code", "codex", "gemini"])
+@pytest.mark.parametrize("name", ["claude-code", "codex", "gemini", "qwen"])
 def test_grouped_hooks_have_the_shape_of_claude_code(installed, name):
     client = find_client(name)
     hooks = json.loads(find_places().of(client, "user")["hooks"].read_text())["hooks"]
     assert list(hooks) == list(client.hooks.events)
     for event, groups in hooks.items():
         command = f"{' '.join([PROGRAM, *REST])} hook {name} {event}"
-        assert groups == [{"hooks": [{"type": "command", "command": command, "timeout": TIMEOUTS[name]}]}]
+        seconds = 3 if (name, event) == ("codex", "SessionEnd") else TIMEOUTS.get(name)
+        limit = {"timeout": seconds} if seconds else {}
+        assert groups == [{"hooks": [{"type": "command", "command": command, **limit}]}]
+
+
+@pytest.mark.parametrize("name", ["gemini", "qwen"])
+def test_where_server_and_hooks_share_a_file_both_are_in_it(installed, name):
+    document = json.loads(find_places().of(find_client(name), "user")["server"].read_text())
+    assert list(document) == ["mcpServers", "hooks"]
+    assert document["mcpServers"] == {"ricordo": STANDARD}
+
+
+def test_the_hooks_know_what_they_are_called_with(home):
+    install("codex", "user", {"path": "/x.db", "embedder": "none"})
+    hooks = json.loads((home / ".codex" / "hooks.json").read_text())["hooks"]
+    assert hooks["Stop"][0]["hooks"][0]["command"].endswith(" hook codex Stop --path /x.db")
 
 
 @pytest.mark.parametrize(("name", "field"), [("cursor", "command"), ("copilot", "bash")])

@@ -19,7 +19,17 @@ _STANDARD: Mapping[str, Any] = {"command": "{program}", "args": "{args}"}
 _MCP_SERVERS = ("mcpServers",)
 _SECONDS = 10
 """A hook answers far sooner; whoever waits longer waits for a disk."""
-_GROUPED: Mapping[str, Any] = {"hooks": [{"type": "command", "command": "{command}", "timeout": _SECONDS}]}
+_CODEX_LAST_SECONDS = 3
+"""The most that Codex waits at the end of a session."""
+
+
+def _grouped(seconds: int) -> Mapping[str, Any]:
+    """Give the entry of a hook as Claude Code has it, and most others took it over."""
+    return {"hooks": [{"type": "command", "command": "{command}", "timeout": seconds}]}
+
+
+_CLAUDES_EVENTS = ("SessionStart", "UserPromptSubmit", "PreCompact", "Stop", "SessionEnd")
+_GROUPED = _grouped(_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +39,20 @@ class Hooks:
     Attributes:
         events: The events that matter, by the client's own names.
         entry: One element of the list of an event; None where the file is a program (`text`).
+        other_entries: Those of events that differ.
         head: What the file must hold besides.
         text: The name of the text that is the whole file.
     """
 
     events: tuple[str, ...]
     entry: Mapping[str, Any] | None = None
+    other_entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     head: Mapping[str, Any] | None = None
     text: str | None = None
+
+    def entry_of(self, event: str) -> Mapping[str, Any] | None:
+        """Give the entry of an event."""
+        return self.other_entries.get(event, self.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ CLIENTS: tuple[Client, ...] = (
             "memory": "{project}/CLAUDE.md",
         },
         next_step="restart Claude Code; `/mcp` must list ricordo (a project's server asks to be approved once).",
-        hooks=Hooks(("SessionStart", "UserPromptSubmit", "PreCompact", "Stop", "SessionEnd"), _GROUPED),
+        hooks=Hooks(_CLAUDES_EVENTS, _GROUPED),
     ),
     Client(
         "claude-desktop",
@@ -120,7 +136,7 @@ CLIENTS: tuple[Client, ...] = (
         },
         next_step="start Codex, type `/hooks` and trust the hooks of ricordo: until then Codex runs none, silently.",
         keys=("mcp_servers",),
-        hooks=Hooks(("SessionStart", "UserPromptSubmit", "PreCompact", "Stop", "SessionEnd"), _GROUPED),
+        hooks=Hooks(_CLAUDES_EVENTS, _GROUPED, other_entries={"SessionEnd": _grouped(_CODEX_LAST_SECONDS)}),
     ),
     Client(
         "cursor",
@@ -161,7 +177,7 @@ CLIENTS: tuple[Client, ...] = (
         next_step="restart Gemini CLI in a trusted folder (`/permissions`); in others it starts no server.",
         hooks=Hooks(
             ("SessionStart", "BeforeAgent", "PreCompress", "AfterAgent", "SessionEnd"),
-            {"hooks": [{"type": "command", "command": "{command}", "timeout": _SECONDS * 1000}]},
+            _grouped(_SECONDS * 1000),
         ),
     ),
     Client(
@@ -221,24 +237,26 @@ CLIENTS: tuple[Client, ...] = (
         next_step="restart OpenCode; `opencode mcp list` must show ricordo as connected.",
         keys=("mcp",),
         entry={"type": "local", "command": "{words}", "enabled": True},
-        hooks=Hooks(
-            ("session.created", "chat.message", "experimental.session.compacting", "session.idle"), text="opencode.js"
-        ),
+        hooks=Hooks(("session.created", "prompt", "session.compacting", "session.idle"), text="opencode.js"),
     ),
     Client(
         "qwen",
         "Qwen Code",
         user={
             "server": "{home}/.qwen/settings.json",
+            "hooks": "{home}/.qwen/settings.json",
             "skill": "{home}/.qwen/skills/ricordo/SKILL.md",
             "memory": "{home}/.qwen/QWEN.md",
         },
         project={
             "server": "{project}/.qwen/settings.json",
+            "hooks": "{project}/.qwen/settings.json",
             "skill": "{project}/.qwen/skills/ricordo/SKILL.md",
             "memory": "{project}/QWEN.md",
         },
         next_step="restart Qwen Code; `qwen mcp list` must show ricordo as connected.",
+        # Without a time limit: its versions do not agree on the unit.
+        hooks=Hooks(_CLAUDES_EVENTS, {"hooks": [{"type": "command", "command": "{command}"}]}),
     ),
     Client(
         "zed",

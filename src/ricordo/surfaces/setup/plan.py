@@ -17,8 +17,12 @@ from ricordo.surfaces.setup.templates import filled
 
 NAME = "ricordo"
 """How clients call the server."""
+SKILL = "ricordo/SKILL.md"
+"""The text of the skill, in a folder of its name as all skills."""
 _MARK = "`ricordo uninstall` takes it away"
 _HOOKS = "hooks"
+_OPENING_A_HOOK = ("path", "namespace")
+"""A hook knows its agent, takes its session from the client, and searches by words alone."""
 
 
 def planned(
@@ -47,15 +51,20 @@ def planned(
 
 
 def _pieces(client: Client, part: Part, path: Path, opening: Mapping[str, str]) -> list[Piece]:
-    options = [word for name, value in opening.items() for word in (f"--{name}", value)]
     if part == "server":
-        entry = filled(client.entry, _values([*program(), "serve", *options]))
+        entry = filled(client.entry, _values([*program(), "serve", *_options(opening)]))
         keys = (*client.keys, NAME)
         return [(TomlTable if path.suffix == ".toml" else JsonValue)(part, keys, entry)]
     if part == "hooks":
-        return _hooks(client, options)
-    text = files(__package__).joinpath("texts", "SKILL.md" if part == "skill" else "block.md").read_text("utf-8")
-    return [Whole(part, text, _MARK) if part == "skill" else Block(part, text)]
+        return _hooks(client, _options({name: one for name, one in opening.items() if name in _OPENING_A_HOOK}))
+    if part == "skill":
+        return [Whole(part, f"{text_named(SKILL)}\n<!-- written by `ricordo install`; {_MARK} -->\n", _MARK)]
+    return [Block(part, text_named("block.md"))]
+
+
+def text_named(name: str) -> str:
+    """Give one of the texts that are installed."""
+    return files(__package__).joinpath("texts", name).read_text("utf-8")
 
 
 def _hooks(client: Client, options: Sequence[str]) -> list[Piece]:
@@ -64,19 +73,20 @@ def _hooks(client: Client, options: Sequence[str]) -> list[Piece]:
         return []
     words = [*program(), "hook", client.name]
     if hooks.text:
-        text = files(__package__).joinpath("texts", hooks.text).read_text("utf-8")
         gaps = {"program": json.dumps(words), "options": json.dumps(options)}
-        return [Whole("hooks", filled(text, gaps), _MARK)]
+        return [Whole("hooks", filled(text_named(hooks.text), gaps), _MARK)]
 
     def is_ours(value: Any) -> bool:
         lines = list(commands_in(value))
         return bool(lines) and all(NAME in one and f" hook {client.name} " in one for one in lines)
 
-    elements = [
-        JsonElement("hooks", (_HOOKS, event), filled(hooks.entry, _values([*words, event, *options])), is_ours)
-        for event in hooks.events
-    ]
+    entries = {event: filled(hooks.entry_of(event), _values([*words, event, *options])) for event in hooks.events}
+    elements = [JsonElement("hooks", (_HOOKS, event), entry, is_ours) for event, entry in entries.items()]
     return [*(JsonValue("hooks", (key,), value, usual=True) for key, value in (hooks.head or {}).items()), *elements]
+
+
+def _options(opening: Mapping[str, str]) -> list[str]:
+    return [word for name, value in opening.items() for word in (f"--{name}", value)]
 
 
 def _values(words: list[str]) -> dict[str, Any]:

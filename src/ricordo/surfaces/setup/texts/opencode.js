@@ -16,7 +16,7 @@ function ask(event, input) {
     child.stdout.on("data", (part) => { answer += part })
     child.on("close", () => {
       try {
-        resolve(JSON.parse(answer).hookSpecificOutput?.additionalContext ?? "")
+        resolve(JSON.parse(answer).additionalContext ?? "")
       } catch {
         resolve("")
       }
@@ -46,14 +46,14 @@ export const Ricordo = async ({ directory }) => {
       const prompt = parts.filter((part) => part.type === "text" && !part.synthetic).map((part) => part.text).join("\n")
       const start = await waiting.get(sessionID)
       waiting.delete(sessionID)
-      const found = await ask("chat.message", { ...input(sessionID), prompt })
+      const found = await ask("prompt", { ...input(sessionID), prompt })
       told(sessionID).push(...[start, found].filter(Boolean))
     },
     "experimental.chat.system.transform": async ({ sessionID }, output) => {
       output.system.push(...(said.get(sessionID) ?? []))
     },
     "experimental.session.compacting": async ({ sessionID }) => {
-      await ask("experimental.session.compacting", input(sessionID))
+      await ask("session.compacting", input(sessionID))
     },
   }
 }
