@@ -73,3 +73,35 @@ def json_documents(draw):
     if draw(st.booleans()):
         text = text.replace("\n", "\r\n")
     return draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) + text.encode("utf-8", "replace")
+
+
+_TABLES = [
+    "[mcp_servers]\n",
+    '[mcp_servers.other]\ncommand = "y"\n',
+    '[mcp_servers.third] # theirs\nargs = [\n  "a", # one\n]\n[mcp_servers.third.env]\nK = "v"\n',
+    "[profile]\nq = 1\n",
+    "[profile.deep.er]\nw = 2024-01-01 # a day\n",
+    "[[list]]\na = 1\n[list.sub]\nb = 2\n[[list]]\n",
+    "['quoted key'.\"x y\"]\ns = '''\nlines\n'''\n",
+]
+_HEADS = [
+    "",
+    "# head\n",
+    'model = "x" # note\n',
+    "a.b.c = 1\n",
+    "p = {x = 1, y = [1, 2]}\n\n\n",
+    "a.b.c = 1\na.b.d = 2\n",
+]
+_SERVERS = ["", "mcp_servers = { other = { command = 'y' } }\n", 'mcp_servers.other.command = "y"\n']
+
+
+@st.composite
+def toml_documents(draw):
+    """A text with tables in any order, comments, blank lines, any line ends, with or without a last line end."""
+    servers = draw(st.sampled_from(_SERVERS))
+    tables = [one for one in draw(st.permutations(_TABLES)) if not (servers and "mcp_servers" in one)]
+    parts = [draw(st.sampled_from(_HEADS)), servers, *tables[: draw(st.integers(0, len(tables)))]]
+    text = "".join(part + draw(st.sampled_from(["", "\n", "# between\n", "\n  # indented\n\n"])) for part in parts)
+    if draw(st.booleans()):
+        text = text.replace("\n", "\r\n")
+    return (text.removesuffix("\n").removesuffix("\r") if draw(st.booleans()) else text).encode()

@@ -17,20 +17,9 @@ from ricordo.surfaces.setup.install import find_client, install, uninstall
 from ricordo.surfaces.setup.places import find_places
 from ricordo.surfaces.setup.status import status
 
-from .conftest import EVERYWHERE, json_documents, snapshot
+from .conftest import EVERYWHERE, json_documents, snapshot, toml_documents
 
 MANY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-TOML = [
-    b"",
-    b"# a note\n",
-    b'model = "x" # note\n\n[mcp_servers.other]\ncommand = "y"\nargs = [\n  "a", # one\n]\n',
-    b'model = "x"\r\n[mcp_servers.other]\r\ncommand = "y"',
-    b'mcp_servers = { other = { command = "y" } }\n',
-    b'mcp_servers.other.command = "y"\n[tail]\nz = 1\n',
-    b'[mcp_servers]\n[mcp_servers.other]\ncommand = "y"\n\n\n# end\n',
-    b"[[list]]\na = 1\n[list.sub]\nb = 2\n[[list]]\na = 3\n",
-    b'[mcp_servers.other]\ncommand = "y"\n[profile]\nq = 1\n[mcp_servers.third]\ncommand = "z"\n',
-]
 
 
 def files_of(name, scope="user"):
@@ -77,7 +66,8 @@ def test_any_json_gets_back_every_byte(home, name, scope, document, hooks):
 
 
 @pytest.mark.parametrize("scope", ["user", "project"])
-@pytest.mark.parametrize("content", TOML)
+@MANY
+@given(content=toml_documents())
 def test_any_toml_gets_back_every_byte_and_says_the_same_meanwhile(home, scope, content):
     path = files_of("codex", scope)["server"]
     write(path, content)

@@ -1,5 +1,6 @@
 """Changes TOML and keeps the rest of the text as it is, with tomlkit."""
 
+import re
 import tomllib
 from collections.abc import Mapping, MutableMapping
 from typing import Any, cast
@@ -8,6 +9,8 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from ricordo.surfaces.setup.unfit import Unfit
+
+_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 def read(text: str) -> dict[str, Any]:
@@ -54,9 +57,29 @@ def drop(text: str, keys: tuple[str, ...]) -> str:
     if not isinstance(container, dict) or keys[-1] not in container:
         return text
     del container[keys[-1]]
+    wanted = _without_empty(wanted, keys[:-1])
+    cut = _cut(text, keys)
+    if cut is not None and _says(cut, wanted, keys[:-1]):
+        return cut
     document = tomlkit.parse(text)
     del cast("MutableMapping[str, Any]", _found(document, keys[:-1]))[keys[-1]]
-    return _checked(_with_line_ends(text, document.as_string()), wanted)
+    return _checked(_with_line_ends(text, document.as_string()), wanted, keys[:-1])
+
+
+def _cut(text: str, keys: tuple[str, ...]) -> str | None:
+    """Cut a table out, up to the comments before the next one: tomlkit counts these to the table that goes."""
+    name = r"[ \t]*\.[ \t]*".join(map(re.escape, keys))
+    header = re.search(rf"^[ \t]*\[[ \t]*{name}[ \t]*\].*\n?", text, re.MULTILINE)
+    if header is None:
+        return None
+    following = _HEADER.search(text, header.end())
+    lines = text[header.end() : following.start() if following else len(text)].splitlines(keepends=True)
+    kept: list[str] = []
+    while lines and lines[-1].lstrip()[:1] in ("", "#"):
+        kept.insert(0, lines.pop())
+    while kept and not kept[0].strip():
+        kept.pop(0)
+    return text[: header.start()] + "".join(kept) + (text[following.start() :] if following else "")
 
 
 def _found(document: Any, keys: tuple[str, ...]) -> Any:
@@ -97,11 +120,23 @@ def _with_line_ends(before: str, made: str) -> str:
     return made.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
-def _checked(made: str, wanted: Mapping[str, Any]) -> str:
+def _without_empty(document: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    """Take away the tables on the way that hold nothing: whether they are written says nothing."""
+    for length in range(len(keys), 0, -1):
+        if _found(document, keys[:length]) == {}:
+            del _found(document, keys[: length - 1])[keys[length - 1]]
+    return document
+
+
+def _checked(made: str, wanted: Mapping[str, Any], may_be_empty: tuple[str, ...] = ()) -> str:
     """Let only through what says what was meant."""
+    if not _says(made, wanted, may_be_empty):
+        raise Unfit("it is written in a way that cannot be changed without changing the rest")
+    return made
+
+
+def _says(made: str, wanted: Mapping[str, Any], may_be_empty: tuple[str, ...]) -> bool:
     try:
-        if tomllib.loads(made) == wanted:
-            return made
+        return _without_empty(tomllib.loads(made), may_be_empty) == wanted
     except tomllib.TOMLDecodeError:
-        pass
-    raise Unfit("it is written in a way that cannot be changed without changing the rest")
+        return False
