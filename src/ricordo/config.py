@@ -6,7 +6,6 @@ Nothing but this module reads the environment.
 import contextlib
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -43,6 +42,7 @@ class Settings:
         embedder_timeout: Seconds to wait for a remote embedder (RICORDO_EMBEDDER_TIMEOUT).
         count_uses: Whether to count which memories are recalled and what is asked, for `reflect` (RICORDO_COUNT_USES).
         token: What HTTP clients must send; made and kept in the home folder when not given (RICORDO_TOKEN).
+        capture: Whether hooks keep what the person tells an agent to remember (RICORDO_CAPTURE).
         home: Folder of the store and of `config.toml`; the platform's data folder when not given (RICORDO_HOME).
     """
 
@@ -56,6 +56,7 @@ class Settings:
     embedder_timeout: float = 10.0
     count_uses: bool = True
     token: str | None = field(default=None, repr=False)
+    capture: bool = True
     home: str | None = None
 
     @property
@@ -102,6 +103,8 @@ def _read_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(f"{path} cannot be read ({error}); correct or remove it.") from error
+    import tomllib  # noqa: PLC0415 - not needed where there is no such file
+
     try:
         settings = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
@@ -122,10 +125,10 @@ def _checked(name: str, value: Any) -> Any:
         if not 0 < seconds <= 3600:
             raise InvalidInput(f"embedder_timeout is {value!r}; give seconds between 0 and 3600.")
         return seconds
-    if name == "count_uses":
+    if name in ("count_uses", "capture"):
         switch = _SWITCHES.get(str(value).strip().casefold())
         if switch is None:
-            raise InvalidInput(f"count_uses is {value!r}; give true or false.")
+            raise InvalidInput(f"{name} is {value!r}; give true or false.")
         return switch
     if not isinstance(value, str | os.PathLike):
         raise InvalidInput(f"the setting {name} is {value!r}; give a text.")
@@ -196,6 +199,17 @@ def kept_token(settings: Settings) -> tuple[str, Path | None]:
     if not token:
         raise InvalidInput(f"{path} is empty; remove it, and a new token is made.")
     return token, path
+
+
+def namespaces_read(namespace: str) -> tuple[str, ...]:
+    """Give the namespaces that somebody in this one reads: a project reads the person's memories, too."""
+    return (namespace, USER_NAMESPACE) if namespace.startswith(PROJECT_PREFIX) else (namespace,)
+
+
+def folder_from_environment(variable: str, default: Path) -> Path:
+    """Give the folder that another program's environment variable names, else its default."""
+    given = os.environ.get(variable)
+    return Path(given).expanduser() if given else default
 
 
 def current_directory() -> Path | None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ricordo.api.capturing import Capturing
 from ricordo.api.correcting import Correcting
 from ricordo.api.decisions import Deciding
 from ricordo.api.graph import Graph
@@ -19,7 +20,7 @@ from ricordo.upkeep.undo import UndoReport, undo_change, undo_to
 from ricordo.upkeep.verify import VerifyReport, verify
 
 
-class Memory(Reviewing, Reflecting, Correcting, Conversing, Deciding, Profiling, Graph):
+class Memory(Reviewing, Reflecting, Correcting, Conversing, Deciding, Profiling, Graph, Capturing):
     """One long-term memory over one file. Use it as a context manager, or close it; any thread may call it."""
 
     @operation(effect="write", positional="change")

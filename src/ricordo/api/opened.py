@@ -14,13 +14,13 @@ import numpy as np
 from pydantic import BeforeValidator, SkipValidation
 
 from ricordo.config import (
-    PROJECT_PREFIX,
     USER_NAMESPACE,
     Settings,
     checked_namespace,
     current_directory,
     load_settings,
     namespace_for,
+    namespaces_read,
 )
 from ricordo.embedding import BundledEmbedder, Embedder, RemoteSettings, make_embedder
 from ricordo.embedding.background import BackgroundLoad
@@ -219,9 +219,7 @@ class Opened:
         """Give the namespaces that this scope reads: a project reads the person's memories, too."""
         if scope == "user":
             return (USER_NAMESPACE,)
-        if scope is None and self.namespace.startswith(PROJECT_PREFIX):
-            return (self.namespace, USER_NAMESPACE)
-        return (self.namespace,)
+        return namespaces_read(self.namespace) if scope is None else (self.namespace,)
 
     def _ids(self, given: Sequence[str]) -> list[str]:
         """Find the full ids of ids and prefixes of this scope.

@@ -91,6 +91,8 @@ class Draft(Value):
     session: str | None = None
     speaker: str | None = None
     derived_from: tuple[str, ...] = ()
+    hold: str | None = None
+    """Why a person should look at it before it is recalled; None when nothing speaks against it."""
 
 
 class Guarded(Value):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ricordo.recall.index_file import hashed as hashed_name
 from ricordo.text import term_id, words
 
 ASSISTANT_ROLES: Final = frozenset(
@@ -29,11 +29,7 @@ ASSISTANT_ROLES: Final = frozenset(
 _ROLES: Final = ASSISTANT_ROLES | {"user", "human", "system", "tool", "developer"}
 
 
-@lru_cache(maxsize=1 << 14)
-def hashed(*parts: str) -> int:
-    """Give the 63-bit number of a name."""
-    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(joined, digest_size=8).digest(), "little") >> 1
+hashed = lru_cache(maxsize=1 << 14)(hashed_name)
 
 
 class Names:

@@ -9,20 +9,18 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Any, Final
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ricordo.recall.columns import COLUMN_NAMES
-from ricordo.recall.index import Index
+from ricordo.recall.index import KIND_CODES, STATE_CODES, Index
+from ricordo.recall.index_file import ALIGNMENT, MAGIC, PREFIX_BYTES, head_checksum, read_head
 from ricordo.recall.names import Names, Speakers
 from ricordo.recall.postings import Postings, Segment
 from ricordo.text import ANALYSER
-
-_MAGIC: Final = b"ricordo index 1\n"
-_ALIGNMENT: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def save(path: Path, index: Index, stamp: Stamp) -> None:
     table, offset = [], 0
     for name, array in arrays.items():
         table.append([name, array.dtype.str, list(array.shape), offset])
-        offset += array.nbytes + -array.nbytes % _ALIGNMENT
+        offset += array.nbytes + -array.nbytes % ALIGNMENT
     checksum = 0
     handle, temporary = mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -61,7 +59,7 @@ def save(path: Path, index: Index, stamp: Stamp) -> None:
             head_room = len(_header(stamp, table, 0xFFFFFFFF, index))
             file.seek(head_room)
             for array in arrays.values():
-                padded = array.tobytes() + bytes(-array.nbytes % _ALIGNMENT)
+                padded = array.tobytes() + bytes(-array.nbytes % ALIGNMENT)
                 checksum = crc32(padded, checksum)
                 file.write(padded)
             file.seek(0)
@@ -86,7 +84,8 @@ def load(path: Path, database: str, embedder: str) -> tuple[Index, Stamp] | None
     """
     try:
         data = np.fromfile(path, np.uint8)
-        head, body = _parted(data)
+        head, start = read_head(data.data)
+        body = data[start:]
         stamp = Stamp(**head["stamp"])
         if (stamp.database, stamp.embedder, head["analyser"]) != (database, embedder, ANALYSER):
             return None
@@ -99,27 +98,12 @@ def load(path: Path, database: str, embedder: str) -> tuple[Index, Stamp] | None
 
 def _header(stamp: Stamp, table: list[list[Any]], checksum: int, index: Index) -> bytes:
     head = {"stamp": asdict(stamp), "analyser": ANALYSER, "dimension": index.dimension, "table": table}
-    checksums = {"checksum": f"{checksum:010d}", "head_checksum": _head_checksum(head)}
-    text = json.dumps(head | checksums).encode()
-    text += b" " * (-(len(_MAGIC) + 12 + len(text)) % _ALIGNMENT)
-    return _MAGIC + f"{len(text):011d}\n".encode() + text
-
-
-def _head_checksum(head: dict[str, Any]) -> int:
-    """Give the checksum of the header itself: a changed name in the table would hide an array."""
-    return crc32(json.dumps([head[name] for name in ("stamp", "analyser", "dimension", "table")]).encode())
-
-
-def _parted(data: NDArray[np.uint8]) -> tuple[dict[str, Any], NDArray[np.uint8]]:
-    start = len(_MAGIC) + 12
-    if data[: len(_MAGIC)].tobytes() != _MAGIC:
-        raise ValueError("another kind of file")
-    end = start + int(data[len(_MAGIC) : start].tobytes())
-    head = json.loads(data[start:end].tobytes())
-    if head["head_checksum"] != _head_checksum(head):
-        raise ValueError("the header is damaged")
-    head["checksum"] = int(head["checksum"])
-    return head, data[end:]
+    checksums = {"checksum": f"{checksum:010d}", "head_checksum": head_checksum(head)}
+    # For a reader that cannot load the values: what the codes of two columns mean.
+    codes = {"kinds": list(KIND_CODES), "states": list(STATE_CODES)}
+    text = json.dumps(head | checksums | codes).encode()
+    text += b" " * (-(PREFIX_BYTES + len(text)) % ALIGNMENT)
+    return MAGIC + f"{len(text):011d}\n".encode() + text
 
 
 def _arrays(table: list[Any], body: NDArray[np.uint8]) -> dict[str, NDArray[Any]]:

@@ -7,7 +7,6 @@ import struct
 import threading
 import time
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 from ricordo.errors import NewerSchema, NotAStore, ReadOnlyStore, StoreBusy, StoreError, StoreFull
@@ -17,6 +16,12 @@ APPLICATION_ID = 0x5249434F
 SCHEMA_VERSION = 2
 OLD_ENDING = ".v{}.backup"
 """What follows the store's name in the name of the copy that is made before a migration."""
+INDEX_ENDING = ".index"
+"""What follows the store's name in the name of the saved recall index."""
+SESSIONS_ENDING = ".sessions"
+"""What follows the store's name in the name of the folder where hooks keep what each session was told, by id."""
+SEQUENCE_BITS = 40
+"""The lower bits of a sequence number: the row of the journal."""
 BUSY_TIMEOUT_SECONDS = 30
 _HEADER_BYTES = 100
 _RESTORE = "bring it back with `ricordo restore-backup`"
@@ -135,6 +140,8 @@ def _keep_old(database: sqlite3.Connection, path: Path, version: int) -> None:
 
 def schema_scripts(after: int = 0) -> list[str]:
     """Give the scripts that lead from a version of the schema to the present one, in order."""
+    from importlib import resources  # noqa: PLC0415 - slow to load, needed once in the life of a store
+
     folder = resources.files("ricordo.storage.schema")
     return [folder.joinpath(f"{number:04d}.sql").read_text("utf-8") for number in range(after + 1, SCHEMA_VERSION + 1)]
 

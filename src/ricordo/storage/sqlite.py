@@ -26,11 +26,21 @@ from ricordo.storage.base import (
     Transaction,
 )
 from ricordo.storage.chain import MEMORY
-from ricordo.storage.connection import BUSY_TIMEOUT_SECONDS, OLD_ENDING, SCHEMA_VERSION, connect, explained, write_turn
+from ricordo.storage.connection import (
+    BUSY_TIMEOUT_SECONDS,
+    INDEX_ENDING,
+    OLD_ENDING,
+    SCHEMA_VERSION,
+    SEQUENCE_BITS,
+    SESSIONS_ENDING,
+    connect,
+    explained,
+    write_turn,
+)
 from ricordo.storage.copies import copy_to
 from ricordo.storage.edges import Edge, EdgeFilter, Mention
 from ricordo.storage.filter import Filter, fits
-from ricordo.storage.sqlite_counting import SEQUENCE_BITS, SqliteCounting
+from ricordo.storage.sqlite_counting import SqliteCounting
 from ricordo.storage.sqlite_filter import arguments_of, condition, listed
 from ricordo.storage.sqlite_foremost import select_foremost, select_slots
 from ricordo.storage.sqlite_things import STATES_AT, Wanted, count_mentions, select_edges, select_things, things_at
@@ -452,9 +462,8 @@ class SqliteStore(SqliteCounting):
     def files(self) -> list[Path]:
         if self.path is None:
             return []
-        return [
-            file for ending in ("", "-wal", "-shm", ".lock", INDEX_ENDING) if (file := self._beside(ending)).exists()
-        ]
+        beside = [self._beside(ending) for ending in ("", "-wal", "-shm", ".lock", INDEX_ENDING)]
+        return [file for file in (*beside, *sorted(self._beside(SESSIONS_ENDING).glob("*"))) if file.exists()]
 
     def sidecars(self) -> list[Path]:
         if self.path is None:
@@ -469,8 +478,6 @@ class SqliteStore(SqliteCounting):
 _FLOATS = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
 """The value of every float16 by its bits."""
 _MOST_MENTIONS = 2_000
-INDEX_ENDING = ".index"
-"""What follows the store's name in the name of the saved recall index."""
 
 
 def _next_generation(database: sqlite3.Connection) -> None:

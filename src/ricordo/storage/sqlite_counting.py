@@ -9,6 +9,7 @@ from typing import Any, Final, LiteralString
 
 from ricordo.errors import StoreBusy
 from ricordo.model import MemoryRecord
+from ricordo.storage.connection import SEQUENCE_BITS
 from ricordo.storage.counting import Asked, CountingStore, DayCount, Use
 from ricordo.storage.filter import Filter
 from ricordo.storage.sqlite_filter import arguments_of, condition
@@ -129,6 +130,4 @@ def _add_questions(database: sqlite3.Connection, asked: Sequence[Asked]) -> None
         )
 
 
-SEQUENCE_BITS: Final = 40
-"""The lower bits of a sequence number: the row of the journal."""
 _ERASED_AFTER: LiteralString = "SELECT 1 FROM journal WHERE seq > ? AND operation = 'erase' LIMIT 1"

@@ -71,7 +71,7 @@ def clean(draft: Draft) -> Guarded:
     found: list[str] = []
     text = _redacted(normalised(draft.text, "text", MAX_TEXT_CHARACTERS), found)
     changes: dict[str, Any] = {} if text == draft.text else {"text": text}
-    for name in ("subject", "source", "ref", "session", "speaker"):
+    for name in ("subject", "source", "ref", "session", "speaker", "hold"):
         value = getattr(draft, name)
         if value is not None:
             changes[name] = _redacted(normalised(value, name, MAX_LABEL_CHARACTERS * 10), found)
@@ -109,7 +109,8 @@ def vet(cleaned: Guarded, verdict: GateVerdict, kind: Kind) -> Vetted:
         elif draft.kind is None and (suspicious or stranger != "person"):
             draft = draft.model_copy(update={"kind": "context"})
     untrusted = suspicious or stranger != "person"
-    return Vetted(Guarded(draft=draft, redacted=cleaned.redacted, held_reason=reason or None, untrusted=untrusted))
+    held = reason or draft.hold
+    return Vetted(Guarded(draft=draft, redacted=cleaned.redacted, held_reason=held or None, untrusted=untrusted))
 
 
 _ARTICLES: dict[Provenance, str] = {

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from ricordo.errors import RicordoError
 
+_HOOK = "hook"
 _SERVE = "serve"
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
@@ -59,6 +60,10 @@ def _launcher(words: Sequence[str], *, own_process: bool) -> Callable[[Sequence[
         return launch_server
     if own_process:
         gc.disable()
+    if words[:1] == [_HOOK]:
+        from ricordo.surfaces.hooks.launch import launch as launch_hook  # noqa: PLC0415 - an agent waits for it
+
+        return launch_hook
     from ricordo.surfaces.cli.application import launch  # noqa: PLC0415 - see above
 
     if own_process:

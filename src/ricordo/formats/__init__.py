@@ -1,0 +1,1 @@
+"""Texts of other programs and of ours, as values and back: pure, without files."""

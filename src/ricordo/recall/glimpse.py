@@ -1,0 +1,228 @@
+"""What fits a prompt by its words alone, looked up in the index file with the standard library only.
+
+A hook answers while a person waits, in a process of its own: loading numpy and the values would take longer than the
+search. It ranks by the share of the prompt's words (weighed like a recall weighs them) and judges with the same
+confidence; nearness of meaning, neighbours, dates and names are left to `recall`.
+"""
+
+import mmap
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import log1p
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from ricordo.recall.confidence import judge_words
+from ricordo.recall.index_file import ALIGNMENT, hashed, read_head
+from ricordo.storage.glimpse import Glimpse
+from ricordo.text import ANALYSER, query_words, term_id, unpack_terms
+
+_MOST_TERMS: Final = 64
+_ENOUGH_PLACES: Final = 4_000
+"""Places of the rarest words that are looked at; what has only commoner words than these hardly fits."""
+_LOOKED_UP: Final = 40
+_MOST_ROWS: Final = 5_000
+"""So many memories that are not in the index file, the newest, can be read in the time there is."""
+_TYPES: Final[dict[str, tuple[Literal["I", "i", "q", "B"], int]]] = {
+    "<u4": ("I", 4), "<i4": ("i", 4), "<i8": ("q", 8), "|u1": ("B", 1), "|b1": ("B", 1),
+}  # fmt: skip
+"""The types of arrays: their codes in the standard library, and how many bytes a number takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A memory that was looked up without loading the values."""
+
+    id: str
+    namespace: str
+    kind: str
+    text: str
+    happened_at: datetime
+    confidence: float
+    """How sure it is that it fits, from 0 to 1."""
+    session: str | None = None
+    valid_to: datetime | None = None
+    state: str = "live"
+    flagged: str | None = None
+    speaker: str | None = None
+    source: str | None = None
+    agent: str | None = None
+    untrusted: bool = False
+
+
+def glimpse(
+    store: Glimpse,
+    index_file: Path,
+    prompt: str,
+    *,
+    namespaces: Sequence[str],
+    without: Collection[str],
+    now: int,
+    least_confidence: float,
+) -> list[Seen]:
+    """Find the memories in force that fit a prompt, best first; private ones are left out.
+
+    Args:
+        store: The store.
+        index_file: The file that keeps its recall index; without one only the newest memories are searched.
+        prompt: What was said.
+        namespaces: Where to look.
+        without: Leave these kinds out.
+        now: The present in microseconds.
+        least_confidence: Leave out what is less sure to fit, from 0 to 1.
+
+    Raises:
+        StoreError: When the store cannot be read.
+    """
+    numbers = list(dict.fromkeys(term_id(term) for term in query_words(prompt)))[:_MOST_TERMS]
+    if not numbers:
+        return []
+    places = _Places.of(index_file, store)
+    changed = {num: unpack_terms(terms)[1] for num, terms in store.terms_after(places.sequence, _MOST_ROWS).items()}
+    found = _Words(numbers, places, changed)
+    best = found.best(places.filter(namespaces, without))
+    if not best:
+        return []
+    count = store.count(namespaces)
+    sure = {num: judge_words(share, count).confidence for num, share in best.items()}
+    nums = sorted((num for num in sure if sure[num] >= least_confidence), key=lambda num: (-sure[num], num))
+    bodies = store.live(nums[:_LOOKED_UP], namespaces, now)
+    return [
+        _seen(bodies[num], sure[num])
+        for num in nums
+        if num in bodies and bodies[num]["kind"] not in without and not bodies[num].get("private")
+    ]
+
+
+class _Words:
+    """The words of a prompt, and where they stand."""
+
+    def __init__(self, numbers: Sequence[int], places: "_Places", changed: dict[int, dict[int, int]]) -> None:
+        self._places, self._changed = places, changed
+        total = max(1, len(places) + len(changed))
+        self._slots = {number: places.slots(number) for number in numbers}
+        self._weights = {}
+        for number in numbers:
+            frequency = sum(len(part) for part in self._slots[number])
+            frequency += sum(number in terms for terms in changed.values())
+            self._weights[number] = log1p((max(total - frequency, 0) + 0.5) / (frequency + 0.5))
+        self._rarest_first = sorted(numbers, key=lambda number: -self._weights[number])
+
+    def best(self, permitted: "_Filter") -> dict[int, float]:
+        """Give the share of the prompt's words in each memory that has some of its rarest ones, by number."""
+        total = sum(self._weights.values())
+        found: dict[int, float] = {}
+        for slot in self._slots_of_rare_words():
+            num = self._places.num(slot)
+            if num not in self._changed and permitted.holds(slot):
+                found[num] = sum(w for number, w in self._weights.items() if self._stands(number, slot)) / total
+        for num, terms in self._changed.items():
+            share = sum(weight for number, weight in self._weights.items() if number in terms) / total
+            if share:
+                found[num] = share
+        return found
+
+    def _slots_of_rare_words(self) -> set[int]:
+        slots: set[int] = set()
+        for number in self._rarest_first:
+            parts = self._slots[number]
+            if slots and len(slots) + sum(len(part) for part in parts) > _ENOUGH_PLACES:
+                break
+            for part in parts:
+                slots.update(part[:_ENOUGH_PLACES])
+        return slots
+
+    def _stands(self, number: int, slot: int) -> bool:
+        for part in self._slots[number]:
+            place = bisect_left(part, slot)
+            if place < len(part) and part[place] == slot:
+                return True
+        return False
+
+
+class _Filter:
+    """Which slots of the index may be given."""
+
+    def __init__(self, columns: dict[str, memoryview], namespaces: set[int], without: set[int]) -> None:
+        self._columns, self._namespaces, self._without = columns, namespaces, without
+
+    def holds(self, slot: int) -> bool:
+        """Whether the memory of a slot is live, of a wanted kind, and lives in one of the namespaces."""
+        columns = self._columns
+        return (
+            columns["state"][slot] == 0
+            and columns["namespace"][slot] in self._namespaces
+            and columns["kind"][slot] not in self._without
+        )
+
+
+class _Places:
+    """The index file as it lies there: nothing is read but what is looked at."""
+
+    def __init__(self, head: dict[str, Any], arrays: dict[str, memoryview]) -> None:
+        self.sequence: int = head["stamp"]["sequence"] if arrays else 0
+        self._kinds: list[str] = head.get("kinds", [])
+        self._arrays = arrays
+        self._segments = sum(name.endswith("_terms") for name in arrays)
+
+    @classmethod
+    def of(cls, path: Path, store: Glimpse) -> "_Places":
+        """Open the file; an empty index where there is none that fits."""
+        try:
+            with path.open("rb") as file:
+                data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            head, start = read_head(data)
+            stamp = head["stamp"]
+            fits = (stamp["database"], stamp["generation"], head["analyser"]) == (
+                store.identity(), store.generation(), ANALYSER,
+            )  # fmt: skip
+            return cls(head, dict(_arrays(head["table"], data[start:])) if fits else {})
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls({}, {})
+
+    def __len__(self) -> int:
+        return len(self._arrays["column_num"]) if self._arrays else 0
+
+    def num(self, slot: int) -> int:
+        """Give the number of the memory in a slot."""
+        return int(self._arrays["column_num"][slot])
+
+    def slots(self, number: int) -> list[memoryview]:
+        """Give the slots whose texts contain a term, ascending, segment by segment."""
+        found = []
+        for segment in range(self._segments):
+            terms = self._arrays[f"segment_{segment}_terms"]
+            place = bisect_left(terms, number)
+            if place < len(terms) and terms[place] == number:
+                start, end = self._arrays[f"segment_{segment}_offsets"][place : place + 2]
+                found.append(self._arrays[f"segment_{segment}_slots"][start:end])
+        return found
+
+    def filter(self, namespaces: Sequence[str], without: Collection[str]) -> _Filter:
+        """Make a filter: these namespaces, but none of these kinds."""
+        wanted = {hashed(name) for name in namespaces}
+        hashes = self._arrays.get("namespace_hashes", memoryview(b""))
+        codes = {code for code, number in enumerate(hashes) if number in wanted}
+        left_out = {code for code, kind in enumerate(self._kinds) if kind in without}
+        columns = {name: self._arrays.get(f"column_{name}", memoryview(b"")) for name in ("state", "namespace", "kind")}
+        return _Filter(columns, codes, left_out)
+
+
+def _arrays(table: list[list[Any]], body: memoryview) -> Iterator[tuple[str, memoryview]]:
+    for name, kind, shape, offset in table:
+        if len(shape) == 1 and kind in _TYPES and offset % ALIGNMENT == 0:
+            code, width = _TYPES[kind]
+            yield name, body[offset : offset + width * shape[0]].cast(code)
+
+
+def _seen(body: dict[str, Any], confidence: float) -> Seen:
+    moment = datetime.fromisoformat(body.get("valid_from") or body["created_at"])
+    valid_to = body.get("valid_to")
+    return Seen(
+        id=body["id"], namespace=body["namespace"], kind=body["kind"], text=body["text"], happened_at=moment,
+        confidence=confidence, session=body.get("session"), flagged=body.get("flagged"), speaker=body.get("speaker"),
+        valid_to=datetime.fromisoformat(valid_to) if valid_to else None, source=body.get("source"),
+        agent=body.get("agent"), untrusted=bool(body.get("untrusted")),
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""A look into a store for a process that lives a tenth of a second: reads only, with the standard library only."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from ricordo.errors import NotAStore
+from ricordo.storage.connection import SCHEMA_VERSION, SEQUENCE_BITS, explained, inspect
+
+_BUSY_SECONDS = 0.05
+"""Whoever looks in has no time to wait for a writer; readers need not in WAL mode."""
+
+
+class Glimpse:
+    """An open store file. Use it as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file for reading.
+
+        Raises:
+            NotAStore: When it is no store, or one that has to be migrated first.
+            StoreError: When it cannot be read.
+        """
+        self._path = path
+        with explained(path):
+            inspect(path)
+            # In a URI these three would not stand for themselves.
+            name = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+            self._database = sqlite3.connect(f"file:{name}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+            if self._rows("PRAGMA user_version")[0][0] != SCHEMA_VERSION:
+                self._database.close()
+                raise NotAStore(f"{path} is of an older Ricordo; run `ricordo stats` once to bring it up to date.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def _rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
+        with explained(self._path):
+            return self._database.execute(query, arguments).fetchall()
+
+    def identity(self) -> str:
+        """Give the store's random id, by which its index file is known."""
+        return "".join(value for (value,) in self._rows("SELECT value FROM meta WHERE key = 'identity'"))
+
+    def generation(self) -> int:
+        """Give the store's count of rebuilds of derived data."""
+        return int(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
+
+    def terms_after(self, sequence: int, limit: int) -> dict[int, bytes]:
+        """Give the packed terms of the newest memories that changed since a sequence number, by number."""
+        after = sequence & (1 << SEQUENCE_BITS) - 1
+        if not after:
+            return dict(self._rows("SELECT num, terms FROM text_index ORDER BY num DESC LIMIT ?", limit))
+        return dict(
+            self._rows(
+                "SELECT m.num, t.terms FROM memories m JOIN text_index t ON t.num = m.num "
+                "WHERE m.id IN (SELECT target FROM journal WHERE seq > ?) ORDER BY m.num DESC LIMIT ?",
+                after,
+                limit,
+            )
+        )
+
+    def count(self, namespaces: Sequence[str]) -> int:
+        """Count the memories of some namespaces."""
+        rows = self._rows(
+            "SELECT count(*) FROM memories WHERE namespace IN (SELECT value FROM json_each(?))",
+            json.dumps(list(namespaces)),
+        )
+        return int(rows[0][0])
+
+    def live(self, nums: Sequence[int], namespaces: Sequence[str], now: int) -> dict[int, dict[str, Any]]:
+        """Give, by number, those of some memories that are in force: their bodies as they are stored.
+
+        Args:
+            nums: Their numbers.
+            namespaces: Only those of these namespaces.
+            now: The present in microseconds.
+        """
+        rows = self._rows(
+            "SELECT num, body FROM memories WHERE num IN (SELECT value FROM json_each(?)) AND state = 'live' "
+            "AND namespace IN (SELECT value FROM json_each(?)) AND ifnull(valid_to, ?) >= ? "
+            "AND ifnull(valid_from, ?) <= ? AND (expires_at IS NULL OR expires_at > ?)",
+            json.dumps(list(nums)), json.dumps(list(namespaces)), now, now, now, now, now,
+        )  # fmt: skip
+        return {num: json.loads(body) for num, body in rows}

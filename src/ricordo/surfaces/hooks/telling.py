@@ -1,0 +1,76 @@
+"""What a hook tells an agent: the context when a session starts, and with a prompt what fits it and is new."""
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from ricordo.recall.glimpse import Seen, glimpse
+from ricordo.recall.packing import pack_whole
+from ricordo.storage.connection import INDEX_ENDING
+from ricordo.storage.glimpse import Glimpse
+from ricordo.surfaces.hooks.clients import Call
+from ricordo.surfaces.hooks.notes import Notes
+from ricordo.text import query_words
+from ricordo.write.said import sentences
+
+PROMPT_BUDGET_TOKENS: Final = 400
+_LEAST_CONFIDENCE: Final = 0.6
+_MOST_MEMORIES: Final = 5
+_MOST_SENTENCES: Final = 8
+_FEWEST_TERMS: Final = 2
+"""A prompt of one word, such as "continue", asks for nothing that is remembered."""
+_LEFT_TO_RECALL: Final = ("message", "question", "summary")
+"""Kinds that say too little where nobody asked for them."""
+
+
+def context(store: Path, namespaces: Sequence[str], call: Call, notes: Notes) -> str:
+    """Give what the agent should know before anything is asked; nothing when it has been told in this conversation.
+
+    Raises:
+        StoreError: When the store cannot be used.
+    """
+    if call.source == "resume" and notes.told:
+        return ""
+    from ricordo.knowledge.context import Ask, build_context  # noqa: PLC0415 - only a start pays for the values
+    from ricordo.recall.path import RecallPath  # noqa: PLC0415 - as above
+    from ricordo.storage.sqlite import SqliteStore  # noqa: PLC0415 - as above
+
+    opened = SqliteStore(store, lambda: datetime.now(UTC))
+    try:
+        told = build_context(opened, RecallPath(opened, None), Ask(tuple(namespaces), datetime.now(UTC)))
+    finally:
+        opened.close()
+    notes.told = list(told.ids)  # what was told before a compaction is out of sight
+    return told.text
+
+
+def fitting(store: Path, namespaces: Sequence[str], call: Call, notes: Notes) -> str:
+    """Give what fits a prompt, is surely about it, and was not told in this session; often nothing.
+
+    Raises:
+        StoreError: When the store cannot be read.
+    """
+    found: dict[str, Seen] = {}
+    with Glimpse(store) as opened:
+        for question in _questions(call.prompt):
+            for one in glimpse(
+                opened, Path(f"{store}{INDEX_ENDING}"), question, namespaces=namespaces, without=_LEFT_TO_RECALL,
+                now=time.time_ns() // 1000, least_confidence=_LEAST_CONFIDENCE,
+            ):  # fmt: skip
+                if one.id not in found or found[one.id].confidence < one.confidence:
+                    found[one.id] = one
+    known = set(notes.told)
+    new = [one for one in found.values() if one.id not in known and one.session != call.session]
+    best = sorted(new, key=lambda one: (-one.confidence, one.id))[:_MOST_MEMORIES]
+    kept, block = pack_whole(best, PROMPT_BUDGET_TOKENS)
+    notes.add([one.id for one in kept])
+    return block
+
+
+def _questions(prompt: str) -> list[str]:
+    """Give the whole of a prompt and its sentences: one of many may be what a memory is about."""
+    said = list(sentences(prompt))
+    asked = dict.fromkeys([" ".join(said), *said[:_MOST_SENTENCES]])
+    return [one for one in asked if len(query_words(one)) >= _FEWEST_TERMS]

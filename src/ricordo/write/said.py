@@ -1,0 +1,70 @@
+"""The noise gate: what a person wrote with their own hands in a message to an agent, sentence by sentence. Pure."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_LONG_CHARACTERS: Final = 3_000
+"""A longer message holds pasted text: people write before it and after it."""
+_READ_CHARACTERS: Final = 1_000_000
+_ADDED: Final = re.compile(
+    r"<(recalled-memories|system-reminder|environment_context|user_instructions|INSTRUCTIONS|local-command-[\w-]+|"
+    r"command-[\w-]+|bash-[\w-]+|task-notification|ide_[\w-]+|hook_context|user-prompt-submit-hook|context|untrusted"
+    r"[\w-]*|file|document|pasted[\w-]*)\b[^>]*>.*?(?:</\1>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What clients and we put into a message that a person sent."""
+_CODE_BLOCK: Final = re.compile(r"(?:```|~~~).*?(?:```|~~~|\Z)", re.DOTALL)
+_FOREIGN_LINE: Final = re.compile(
+    r"""
+    ^\s*(?:>|\$\s|%\s|\#!|\+\+\+|---|@@|\|\s|diff\s--git|Traceback|File\s"|at\s[\w.$<>]+\(|//|/\*|\*/|<\w|</|\#include)
+    | ^(?:\s{4}|\t)
+    | ^\s*\[?\d{4}-\d\d-\d\d[T\s]\d\d:\d\d
+    | ^\s*\[?\d\d:\d\d:\d\d
+    | ^\s*(?:\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE|FATAL)\b[\]:\s])
+    | ^\s*[\w.]+(?:Error|Exception|Warning):\s
+    | ^\s*-\s\[\w+,\s\d{4}-
+    | [{};]\s*$
+    | ^\s*(?:def|class|import|from|function|const|let|var|return|public|private|static|SELECT|INSERT)\s.*[(=:;*]
+    """,
+    re.VERBOSE,
+)
+"""Quotes, commands, diffs, stack traces, logs, code, and the lines of our own recalls."""
+_SIGNS: Final = re.compile(r"[^\w\s.,;:!?'’\"()¿¡-]")
+_SIGN_SHARE: Final = 0.12
+_END: Final = re.compile(r"(?<=[.!?。！？])[\s\"')]+(?=\S)|\n+")
+_BULLET: Final = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
+
+
+def sentences(message: str) -> Iterator[str]:
+    """Give the sentences that a person wrote, in their order.
+
+    Args:
+        message: A message as a client keeps it; of a very long one the beginning and end are read.
+    """
+    text = _CODE_BLOCK.sub("\n", _ADDED.sub("\n", message[:_READ_CHARACTERS]))
+    if text.lstrip().startswith(("# AGENTS.md", "Caveat: The messages below", "This session is being continued")):
+        return
+    for line in _own_lines(text):
+        for sentence in _END.split(line):
+            if bare := _BULLET.sub("", sentence).strip():
+                yield bare
+
+
+def _own_lines(text: str) -> list[str]:
+    lines = [line for line in text.splitlines() if line.strip() and not _is_foreign(line)]
+    if sum(map(len, lines)) <= _LONG_CHARACTERS:
+        return lines
+    paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+    ends = dict.fromkeys((paragraphs[0], paragraphs[-1]))
+    return [
+        line
+        for part in ends
+        if len(part) <= _LONG_CHARACTERS // 2
+        for line in part.splitlines()
+        if line.strip() and not _is_foreign(line)
+    ]
+
+
+def _is_foreign(line: str) -> bool:
+    return bool(_FOREIGN_LINE.search(line)) or len(_SIGNS.findall(line)) > _SIGN_SHARE * len(line)
