@@ -151,7 +151,7 @@ def checked_namespace(name: str) -> str:
 def namespace_for(directory: Path) -> str:
     """Find the namespace of a folder: the project whose root lies at or above it, else `user`."""
     root = project_root(directory)
-    return PROJECT_PREFIX + re.sub(r"[\s/\x00-\x1f]+", "-", root.name) if root else USER_NAMESPACE
+    return project_named(root.name) if root else USER_NAMESPACE
 
 
 def project_root(directory: Path) -> Path | None:
@@ -199,6 +199,11 @@ def kept_token(settings: Settings) -> tuple[str, Path | None]:
     if not token:
         raise InvalidInput(f"{path} is empty; remove it, and a new token is made.")
     return token, path
+
+
+def project_named(name: str) -> str:
+    """Give the namespace of the project whose folder has this name."""
+    return PROJECT_PREFIX + re.sub(r"[\s/\x00-\x1f]+", "-", name)
 
 
 def namespaces_read(namespace: str) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from ricordo.text import ANALYSER, query_words, term_id, unpack_terms
 _MOST_TERMS: Final = 64
 _ENOUGH_PLACES: Final = 4_000
 """Places of the rarest words that are looked at; what has only commoner words than these hardly fits."""
+_LEAST_TOTAL: Final = 1_000
+"""In a smaller store it says little of a word that every second memory has it."""
 _LOOKED_UP: Final = 40
 _MOST_ROWS: Final = 5_000
 """So many memories that are not in the index file, the newest, can be read in the time there is."""
@@ -80,7 +82,8 @@ def glimpse(
     if not numbers:
         return []
     places = _Places.of(index_file, store)
-    changed = {num: unpack_terms(terms)[1] for num, terms in store.terms_after(places.sequence, _MOST_ROWS).items()}
+    packed = store.terms_after(places.sequence, namespaces, without, _MOST_ROWS)
+    changed = {num: unpack_terms(terms)[1] for num, terms in packed.items()}
     found = _Words(numbers, places, changed)
     best = found.best(places.filter(namespaces, without))
     if not best:
@@ -101,7 +104,7 @@ class _Words:
 
     def __init__(self, numbers: Sequence[int], places: "_Places", changed: dict[int, dict[int, int]]) -> None:
         self._places, self._changed = places, changed
-        total = max(1, len(places) + len(changed))
+        total = max(_LEAST_TOTAL, len(places) + len(changed))
         self._slots = {number: places.slots(number) for number in numbers}
         self._weights = {}
         for number in numbers:

@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, LiteralString, Self
 
 from ricordo.errors import NotAStore
 from ricordo.storage.connection import SCHEMA_VERSION, SEQUENCE_BITS, explained, inspect
@@ -39,7 +39,7 @@ class Glimpse:
     def __exit__(self, *_: object) -> None:
         self._database.close()
 
-    def _rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
+    def _rows(self, query: LiteralString, *arguments: Any) -> list[tuple[Any, ...]]:
         with explained(self._path):
             return self._database.execute(query, arguments).fetchall()
 
@@ -51,19 +51,27 @@ class Glimpse:
         """Give the store's count of rebuilds of derived data."""
         return int(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
 
-    def terms_after(self, sequence: int, limit: int) -> dict[int, bytes]:
-        """Give the packed terms of the newest memories that changed since a sequence number, by number."""
+    def terms_after(
+        self, sequence: int, namespaces: Sequence[str], without: Collection[str], limit: int
+    ) -> dict[int, bytes]:
+        """Give the packed terms of the newest live memories that changed since a sequence number, by number.
+
+        Args:
+            sequence: Where the index file ends; 0 where there is none.
+            namespaces: Only those of these namespaces.
+            without: Leave these kinds out.
+            limit: So many at most.
+        """
         after = sequence & (1 << SEQUENCE_BITS) - 1
-        if not after:
-            return dict(self._rows("SELECT num, terms FROM text_index ORDER BY num DESC LIMIT ?", limit))
+        changed: LiteralString = "AND m.id IN (SELECT target FROM journal WHERE seq > ?) " if after else "AND ? = 0 "
         return dict(
             self._rows(
                 "SELECT m.num, t.terms FROM memories m JOIN text_index t ON t.num = m.num "
-                "WHERE m.id IN (SELECT target FROM journal WHERE seq > ?) ORDER BY m.num DESC LIMIT ?",
-                after,
-                limit,
+                "WHERE m.state = 'live' AND m.namespace IN (SELECT value FROM json_each(?)) "
+                "AND m.kind NOT IN (SELECT value FROM json_each(?)) " + changed + "ORDER BY m.num DESC LIMIT ?",
+                json.dumps(list(namespaces)), json.dumps(list(without)), after, limit,
             )
-        )
+        )  # fmt: skip
 
     def count(self, namespaces: Sequence[str]) -> int:
         """Count the memories of some namespaces."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import cyclopts
 
 from ricordo.operations import OPERATIONS, Operation
+from ricordo.surfaces.cli import transcripts
 from ricordo.surfaces.cli.application import (
     COMPLETION,
     GROUP,
@@ -37,7 +38,7 @@ def __getattr__(name: str) -> cyclopts.App | Callable[..., Any]:
         return _group(name.removeprefix(GROUP))
     if name not in OPERATIONS:
         raise AttributeError(f"there is no operation {name!r}")
-    command = _command(command_name(name), OPERATIONS[name], run)
+    command = _command(command_name(name), OPERATIONS[name], transcripts.ingest if name == "ingest" else run)
     for words, operation in _subcommands(command_name(name)):
         command.command(_command(words, operation, run))
     return command
@@ -92,4 +93,6 @@ def _own_flags(operation: Operation) -> list[inspect.Parameter]:
         own.append(flag("yes", "Do not ask before memories are erased for good."))
     if operation.effect == "write" and any(shape(one.annotation) == "lines" for one in operation.parameters):
         own.append(flag("lines", "The file holds plain text: every line is one text."))
+    if operation.name == "ingest":
+        own += transcripts.options()
     return own
