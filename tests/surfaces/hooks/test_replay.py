@@ -37,7 +37,7 @@ def test_a_month_of_sessions_grows_by_nothing_but_what_was_said(project, capture
     def call(client, event, **more):
         sent = json.dumps(client.payload(event, **more)).encode()
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(sent)))
-        assert launch([client.name, event]) == 0
+        assert launch(["hook", client.name, event]) == 0
         out, err = capsys.readouterr()
         assert err == ""
         return json.loads(out)["hookSpecificOutput"]["additionalContext"] if out else ""
