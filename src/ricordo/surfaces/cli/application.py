@@ -35,6 +35,11 @@ BESIDE = {
 }
 """Commands that are no operations, because they open no memory, with what they are for."""
 _BESIDE = "ricordo.surfaces.cli.setup_commands"
+_SESSIONS = "ricordo.surfaces.cli.session_commands"
+_AROUND_SESSIONS = {
+    "hook": "Tell an agent's client what fits, and keep what the person wished: clients call it.",
+    "overhead": "Say how many tokens Ricordo adds to a session.",
+}
 _EVERYWHERE = cyclopts.Group("Options of every command", sort_key=1)
 
 
@@ -95,6 +100,8 @@ def make_application() -> cyclopts.App:
         application.command(f"{_COMMANDS}:{GROUP}{group}", name=group, help=f"Commands on a {group}.", sort_key=place)
     for place, (name, summary) in enumerate(BESIDE.items(), 2 * len(OPERATIONS) + 1):
         application.command(f"{_BESIDE}:{name}", name=name, help=summary, sort_key=place)
+    for name, summary in _AROUND_SESSIONS.items():
+        application.command(f"{_SESSIONS}:{name}", name=name, help=summary, sort_key=2 * len(OPERATIONS))
     application.command(f"{_COMMANDS}:{serve.NAME}", name=serve.NAME, help=serve.SUMMARY, sort_key=2 * len(OPERATIONS))
     application.command(f"{_COMMANDS}:{COMPLETION}", name="--install-completion", help="Complete words in this shell.")
 
