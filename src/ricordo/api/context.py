@@ -2,8 +2,9 @@
 
 from ricordo.api.opened import Opened, When
 from ricordo.api.recalling import MAX_QUERY_CHARACTERS, Budget
-from ricordo.knowledge.context import DEFAULT_BUDGET_TOKENS, Ask, Context, build_context
+from ricordo.knowledge.context import Ask, Context, build_context
 from ricordo.knowledge.context_forms import ContextFormat
+from ricordo.knowledge.context_now import DEFAULT_BUDGET_TOKENS
 from ricordo.model import Session
 from ricordo.operations import operation
 from ricordo.write.guard import normalised

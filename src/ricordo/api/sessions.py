@@ -3,7 +3,8 @@
 from ricordo.api.context import Introducing
 from ricordo.api.opened import Names
 from ricordo.api.recalling import MAX_QUERY_CHARACTERS, Budget, PageLimit
-from ricordo.knowledge.context import DEFAULT_BUDGET_TOKENS, Context
+from ricordo.knowledge.context import Context
+from ricordo.knowledge.context_now import DEFAULT_BUDGET_TOKENS
 from ricordo.knowledge.sessions import (
     SessionEnd,
     SessionInfo,

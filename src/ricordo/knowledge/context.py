@@ -1,43 +1,29 @@
 """What an agent should know before anything is asked: gathered by indexes, chosen and written by pure functions."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
-from typing import Final, get_args
+from typing import Final, cast
 
-from ricordo.knowledge.context_choice import (
-    SECTION_OF,
-    SESSION,
-    SLOTS,
-    TASK,
-    UNVERIFIED,
-    Entry,
-    entry_of,
-    is_tellable,
-    lines_of,
-    ranked,
-    section_of,
-)
+from ricordo.knowledge.context_choice import TASK, Entry, entry_of, is_tellable, lines_of, ranked, section_of
 from ricordo.knowledge.context_forms import ContextFormat, compose
+from ricordo.knowledge.context_now import (
+    DEFAULT_BUDGET_TOKENS,
+    KINDS,
+    NEWEST_SESSIONS,
+    ended,
+    most_of_section,
+    session_entries,
+    standing_now,
+    told_session,
+)
 from ricordo.model import Kind, Link, MemoryRecord, Session, Value
 from ricordo.recall.path import RecallPath
 from ricordo.storage.base import Store
 from ricordo.storage.filter import Filter
 from ricordo.timeline import to_micros
-from ricordo.write.injection import judge_injections
 
-DEFAULT_BUDGET_TOKENS: Final = 800
-_KINDS: Final[tuple[Kind, ...]] = tuple(kind for kind in get_args(Kind) if kind in SECTION_OF)
-_FEWEST, _MOST, _TOKENS_OF_ONE = 4, 100, 32
-_KINDS_BY_COMPANY: Final = {
-    number: [kind for kind in _KINDS if Counter(SECTION_OF.values())[SECTION_OF[kind]] == number]
-    for number in sorted(set(Counter(SECTION_OF.values()).values()))
-}
-"""The kinds that share their section with so many: together they come into question as often as one alone."""
 _OF_THE_PAST: Final = 200
-_NEWEST_SESSIONS: Final = 20
 
 
 class Context(Value):
@@ -97,7 +83,7 @@ class Ask:
     @property
     def limit(self) -> int:
         """How many memories of a section may come into question: a larger budget holds more."""
-        return max(_FEWEST, min(self.budget_tokens // _TOKENS_OF_ONE, _MOST))
+        return most_of_section(self.budget_tokens)
 
 
 def build_context(store: Store, reader: RecallPath, ask: Ask) -> Context:
@@ -151,56 +137,33 @@ def _hits(reader: RecallPath, ask: Ask) -> list[MemoryRecord]:
 def _standing(store: Store, ask: Ask) -> list[MemoryRecord]:
     if ask.as_of is None and ask.known_at is None:
         now = to_micros(ask.now)
-        slots = [record for subject in SLOTS for record in store.slots(ask.namespaces, subject, now)]
-        for number, kinds in _KINDS_BY_COMPANY.items():
-            # Half of them for being new, half for being important.
-            slots += store.foremost(ask.namespaces, kinds, now, ceil(ask.limit / number / 2))
-        return slots
+        return standing_now(
+            lambda subject: store.slots(ask.namespaces, subject, now),
+            lambda kinds, limit: store.foremost(ask.namespaces, cast("Sequence[Kind]", kinds), now, limit),
+            ask.limit,
+        )
     valid_at = None if ask.as_of is None else to_micros(ask.as_of)
     known_at = None if ask.known_at is None else to_micros(ask.known_at)
     found: list[MemoryRecord] = []
-    for kind in _KINDS:
+    for kind in cast("Sequence[Kind]", KINDS):
         where = Filter(namespaces=ask.namespaces, kinds=(kind,), valid_at=valid_at)
         found += store.page(where, _OF_THE_PAST, known_at=known_at)[0]
     return found
 
 
 def _session_entries(store: Store, ask: Ask) -> list[Entry]:
-    found = _told_session(store, ask)
-    if found is None:
-        return []
-    session, summary = found
-    told = [] if summary is None else [(summary.text, summary.untrusted)]
-    verdicts = judge_injections(session.tasks) if session.tasks else []
-    told += [
-        (f"Still to do: {task}", verdict.level != "clear")
-        for task, verdict in zip(session.tasks, verdicts, strict=True)
-    ]
-    day = (session.ended_at or session.created_at).date().isoformat()
-    return [
-        Entry(UNVERIFIED if untrusted else SESSION, text, "session", session.id, day, session.agent)
-        for text, untrusted in told
-    ]
-
-
-def _told_session(store: Store, ask: Ask) -> tuple[Session, MemoryRecord | None] | None:
-    """Find the session to tell of: the one asked for, else the last that ended, in the nearest namespace."""
-    for namespace in ask.namespaces:
-        sessions = _ended(store, namespace, ask) if ask.session is None else [ask.session]
-        records = {one.id: one for one in _summaries(store, sessions, ask)}
-        for session in sessions:
-            summary = records.get(session.summary or "")
-            # Whoever put a summary away does not want to read what else that session left.
-            if (summary or not session.summary) and (summary or session.tasks):
-                return session, summary
-    return None
-
-
-def _ended(store: Store, namespace: str, ask: Ask) -> list[Session]:
+    """Tell of the session asked for, else of the last that ended, in the nearest namespace."""
     known_at = None if ask.known_at is None else to_micros(ask.known_at)
-    found = store.things(Session, [namespace], newest=_NEWEST_SESSIONS, known_at=known_at)
-    ended = [(one.ended_at, one.id, one) for one in found if one.ended_at and one.is_live]
-    return [one for at, _, one in sorted(ended, reverse=True, key=lambda e: e[:2]) if at <= ask.instant]
+    for namespace in ask.namespaces:
+        if ask.session is None:
+            newest = store.things(Session, [namespace], newest=NEWEST_SESSIONS, known_at=known_at)
+            sessions = ended(newest, ask.instant)
+        else:
+            sessions = [ask.session]
+        found = told_session(sessions, {one.id: one for one in _summaries(store, sessions, ask)})
+        if found is not None:
+            return session_entries(*found)
+    return []
 
 
 def _summaries(store: Store, sessions: Sequence[Session], ask: Ask) -> list[MemoryRecord]:

@@ -7,13 +7,30 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import log2
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
-from ricordo.model import Kind, MemoryRecord
-from ricordo.recall.packing import neutralise
-from ricordo.write.duplicates import same_text_key
+from ricordo.recall.packing import Told, neutralise
+from ricordo.write.text_key import same_text_key
 
-HALF_LIFE_DAYS: Final[Mapping[Kind, float | None]] = {
+
+class Standing(Told, Protocol):
+    """What the choice asks of a memory, whoever looked it up."""
+
+    @property
+    def subject(self) -> str | None: ...  # noqa: D102
+    @property
+    def importance(self) -> float: ...  # noqa: D102
+    @property
+    def pinned(self) -> bool: ...  # noqa: D102
+    @property
+    def private(self) -> bool: ...  # noqa: D102
+    @property
+    def expires_at(self) -> datetime | None: ...  # noqa: D102
+
+
+S = TypeVar("S", bound=Standing)
+
+HALF_LIFE_DAYS: Final[Mapping[str, float | None]] = {
     "instruction": None, "preference": 720, "decision": 365, "lesson": 365, "procedure": 365, "fact": 180, "goal": 180,
     "question": 60, "event": 30, "context": 30, "summary": 30, "message": 14,
 }  # fmt: skip
@@ -58,7 +75,7 @@ UNVERIFIED: Final = Section("unverified", "Unverified", 1)
 SECTIONS: Final = (PROFILE, INSTRUCTIONS, GOALS, TASK, DECISIONS, SESSION, FACTS, LESSONS, QUESTIONS, UNVERIFIED)
 """In the order in which they are read. What nobody has vouched for comes last, fenced as data."""
 
-SECTION_OF: Final[Mapping[Kind, Section]] = {
+SECTION_OF: Final[Mapping[str, Section]] = {
     "preference": PROFILE, "instruction": INSTRUCTIONS, "goal": GOALS, "decision": DECISIONS, "fact": FACTS,
     "procedure": FACTS, "context": FACTS, "event": FACTS, "lesson": LESSONS, "question": QUESTIONS,
 }  # fmt: skip
@@ -95,7 +112,7 @@ class Entry:
     is_in_doubt: bool = False
 
 
-def standing(record: MemoryRecord, uses: int, now: datetime, *, is_in_doubt: bool = False) -> float:
+def standing(record: Standing, uses: int, now: datetime, *, is_in_doubt: bool = False) -> float:
     """Weigh a memory without a question: its importance, halved with every half-life of its kind.
 
     Every doubling of its uses adds a tenth, up to five of them. One that is in doubt counts half.
@@ -107,7 +124,7 @@ def standing(record: MemoryRecord, uses: int, now: datetime, *, is_in_doubt: boo
     return record.importance * fading * use * (_WHEN_IN_DOUBT if is_in_doubt else 1)
 
 
-def is_tellable(record: MemoryRecord, now: datetime, *, of_the_past: bool = False) -> bool:
+def is_tellable(record: Standing, now: datetime, *, of_the_past: bool = False) -> bool:
     """Tell whether a memory may stand in a context at all.
 
     Args:
@@ -121,14 +138,14 @@ def is_tellable(record: MemoryRecord, now: datetime, *, of_the_past: bool = Fals
     return in_state and has_begun and not is_over and not record.private
 
 
-def section_of(record: MemoryRecord, *, fits_task: bool = False) -> Section | None:
+def section_of(record: Standing, *, fits_task: bool = False) -> Section | None:
     """Find where a memory belongs; None when it has no place in a context unless it fits the task."""
     own = PROFILE if _key_of(record) == "user" else SECTION_OF.get(record.kind)
     section = TASK if fits_task and own not in _ALWAYS else own
     return UNVERIFIED if section and record.untrusted else section
 
 
-def entry_of(record: MemoryRecord, section: Section, doubted: Container[str] = ()) -> Entry:
+def entry_of(record: Standing, section: Section, doubted: Container[str] = ()) -> Entry:
     """Give the line of a memory; `doubted` holds the ids of those that are in doubt."""
     return Entry(
         section=section,
@@ -149,21 +166,17 @@ def one_line(text: str) -> str:
     return line if len(line) <= _MOST_CHARACTERS and len(text) <= 2 * _MOST_CHARACTERS else cut + _ELLIPSIS
 
 
-def ranked(
-    records: Iterable[MemoryRecord], uses: Mapping[str, int], now: datetime, doubted: Container[str] = ()
-) -> list[MemoryRecord]:
+def ranked(records: Iterable[S], uses: Mapping[str, int], now: datetime, doubted: Container[str] = ()) -> list[S]:
     """Order memories: the profile and the goal, what is pinned, then by standing; ties by id, so always the same."""
 
-    def place(one: MemoryRecord) -> tuple[bool, bool, float, str]:
+    def place(one: Standing) -> tuple[bool, bool, float, str]:
         weight = standing(one, uses.get(one.id, 0), now, is_in_doubt=one.id in doubted)
         return _key_of(one) not in SLOTS, not one.pinned, -weight, one.id
 
     return sorted(records, key=place)
 
 
-def lines_of(
-    records: Iterable[MemoryRecord], limit: int, *, for_task: bool, doubted: Container[str] = ()
-) -> list[Entry]:
+def lines_of(records: Iterable[Standing], limit: int, *, for_task: bool, doubted: Container[str] = ()) -> list[Entry]:
     """Give the lines of the first memories of every section.
 
     Args:
@@ -184,7 +197,7 @@ def lines_of(
     return lines
 
 
-def _key_of(record: MemoryRecord) -> str:
+def _key_of(record: Standing) -> str:
     return (record.subject or "").partition(".")[0]
 
 

@@ -8,14 +8,13 @@ confidence; nearness of meaning, neighbours, dates and names are left to `recall
 import mmap
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from math import log1p
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from ricordo.recall.confidence import judge_words
 from ricordo.recall.index_file import ALIGNMENT, hashed, read_head
+from ricordo.recall.seen import Seen, seen
 from ricordo.storage.glimpse import Glimpse
 from ricordo.text import ANALYSER, query_words, term_id, unpack_terms
 
@@ -31,27 +30,6 @@ _TYPES: Final[dict[str, tuple[Literal["I", "i", "q", "B"], int]]] = {
     "<u4": ("I", 4), "<i4": ("i", 4), "<i8": ("q", 8), "|u1": ("B", 1), "|b1": ("B", 1),
 }  # fmt: skip
 """The types of arrays: their codes in the standard library, and how many bytes a number takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A memory that was looked up without loading the values."""
-
-    id: str
-    namespace: str
-    kind: str
-    text: str
-    happened_at: datetime
-    confidence: float
-    """How sure it is that it fits, from 0 to 1."""
-    session: str | None = None
-    valid_to: datetime | None = None
-    state: str = "live"
-    flagged: str | None = None
-    speaker: str | None = None
-    source: str | None = None
-    agent: str | None = None
-    untrusted: bool = False
 
 
 def glimpse(
@@ -93,7 +71,7 @@ def glimpse(
     nums = sorted((num for num in sure if sure[num] >= least_confidence), key=lambda num: (-sure[num], num))
     bodies = store.live(nums[:_LOOKED_UP], namespaces, now)
     return [
-        _seen(bodies[num], sure[num])
+        seen(bodies[num], sure[num])
         for num in nums
         if num in bodies and bodies[num]["kind"] not in without and not bodies[num].get("private")
     ]
@@ -218,14 +196,3 @@ def _arrays(table: list[list[Any]], body: memoryview) -> Iterator[tuple[str, mem
         if len(shape) == 1 and kind in _TYPES and offset % ALIGNMENT == 0:
             code, width = _TYPES[kind]
             yield name, body[offset : offset + width * shape[0]].cast(code)
-
-
-def _seen(body: dict[str, Any], confidence: float) -> Seen:
-    moment = datetime.fromisoformat(body.get("valid_from") or body["created_at"])
-    valid_to = body.get("valid_to")
-    return Seen(
-        id=body["id"], namespace=body["namespace"], kind=body["kind"], text=body["text"], happened_at=moment,
-        confidence=confidence, session=body.get("session"), flagged=body.get("flagged"), speaker=body.get("speaker"),
-        valid_to=datetime.fromisoformat(valid_to) if valid_to else None, source=body.get("source"),
-        agent=body.get("agent"), untrusted=bool(body.get("untrusted")),
-    )  # fmt: skip

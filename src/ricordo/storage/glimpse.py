@@ -8,6 +8,7 @@ from typing import Any, LiteralString, Self
 
 from ricordo.errors import NotAStore
 from ricordo.storage.connection import SCHEMA_VERSION, SEQUENCE_BITS, explained, inspect
+from ricordo.storage.sqlite_foremost import USES, select_foremost, select_slots
 
 _BUSY_SECONDS = 0.05
 """Whoever looks in has no time to wait for a writer; readers need not in WAL mode."""
@@ -80,6 +81,46 @@ class Glimpse:
             json.dumps(list(namespaces)),
         )
         return int(rows[0][0])
+
+    def slots(self, namespaces: Sequence[str], subject: str, now: int) -> list[dict[str, Any]]:
+        """Give what `Store.slots` gives, as bodies."""
+        with explained(self._path):
+            return [json.loads(one) for one in select_slots(self._database, namespaces, subject, now)]
+
+    def foremost(self, namespaces: Sequence[str], kinds: Sequence[str], now: int, limit: int) -> list[dict[str, Any]]:
+        """Give what `Store.foremost` gives, as bodies."""
+        with explained(self._path):
+            return [json.loads(one) for one in select_foremost(self._database, namespaces, kinds, now, limit)]
+
+    def bodies(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Give memories by their ids, whatever their state."""
+        rows = self._rows(
+            "SELECT body FROM memories WHERE id IN (SELECT value FROM json_each(?))", json.dumps(list(ids))
+        )
+        return [json.loads(body) for (body,) in rows]
+
+    def uses(self, ids: Sequence[str]) -> dict[str, int]:
+        """Give what `Store.uses` gives."""
+        return dict(self._rows(USES, json.dumps(list(ids))))
+
+    def doubted(self, ids: Sequence[str]) -> set[str]:
+        """Give the older ends of the open links that touch some memories."""
+        rows = self._rows(
+            "SELECT source FROM things WHERE type = 'link' AND live AND source IN (SELECT value FROM json_each(?1)) "
+            "UNION SELECT source FROM things WHERE type = 'link' AND live "
+            "AND target IN (SELECT value FROM json_each(?1))",
+            json.dumps(list(ids)),
+        )
+        return {older for (older,) in rows}
+
+    def sessions(self, namespace: str, newest: int) -> list[dict[str, Any]]:
+        """Give the newest sessions of a namespace, as bodies."""
+        rows = self._rows(
+            "SELECT body FROM things WHERE type = 'session' AND namespace = ? ORDER BY num DESC LIMIT ?",
+            namespace,
+            newest,
+        )
+        return [json.loads(body) for (body,) in rows]
 
     def live(self, nums: Sequence[int], namespaces: Sequence[str], now: int) -> dict[int, dict[str, Any]]:
         """Give, by number, those of some memories that are in force: their bodies as they are stored.

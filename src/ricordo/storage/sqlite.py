@@ -42,7 +42,7 @@ from ricordo.storage.edges import Edge, EdgeFilter, Mention
 from ricordo.storage.filter import Filter, fits
 from ricordo.storage.sqlite_counting import SqliteCounting
 from ricordo.storage.sqlite_filter import arguments_of, condition, listed
-from ricordo.storage.sqlite_foremost import select_foremost, select_slots
+from ricordo.storage.sqlite_foremost import USES, select_foremost, select_slots
 from ricordo.storage.sqlite_things import STATES_AT, Wanted, count_mentions, select_edges, select_things, things_at
 from ricordo.storage.sqlite_transaction import (
     ENTRY_COLUMNS,
@@ -233,18 +233,14 @@ class SqliteStore(SqliteCounting):
 
     def foremost(self, namespaces: Sequence[str], kinds: Sequence[Kind], now: int, limit: int) -> list[MemoryRecord]:
         with self._reading() as database:
-            return select_foremost(database, namespaces, kinds, now, limit)
+            return [read_record(body) for body in select_foremost(database, namespaces, kinds, now, limit)]
 
     def slots(self, namespaces: Sequence[str], subject: str, now: int) -> list[MemoryRecord]:
         with self._reading() as database:
-            return select_slots(database, namespaces, subject, now)
+            return [read_record(body) for body in select_slots(database, namespaces, subject, now)]
 
     def uses(self, ids: Sequence[str]) -> dict[str, int]:
-        rows = self._rows(
-            "SELECT id, seen - 1 + recalled FROM uses WHERE id IN (SELECT value FROM json_each(?))",
-            json.dumps(list(ids)),
-        )
-        return {one: count for one, count in rows if count}
+        return dict(self._rows(USES, json.dumps(list(ids))))
 
     def page(
         self, where: Filter, limit: int, after: str | None = None, *, known_at: int | None = None

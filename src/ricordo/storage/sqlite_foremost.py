@@ -4,30 +4,27 @@ import sqlite3
 from collections.abc import Sequence
 from typing import LiteralString
 
-from ricordo.model import Kind, MemoryRecord
-from ricordo.storage.sqlite_transaction import read_record
-
 
 def select_foremost(
-    database: sqlite3.Connection, namespaces: Sequence[str], kinds: Sequence[Kind], now: int, limit: int
-) -> list[MemoryRecord]:
-    """Give the memories that `Store.foremost` promises."""
+    database: sqlite3.Connection, namespaces: Sequence[str], kinds: Sequence[str], now: int, limit: int
+) -> list[str]:
+    """Give the bodies of the memories that `Store.foremost` promises."""
     found: dict[int, str] = {}
     for namespace in namespaces:
         for kind in kinds:
             known = {"namespace": namespace, "kind": kind, "now": now, "limit": limit}
             for query in (_NEWEST, _IMPORTANT, _PINNED):
                 found.update(database.execute(query, known).fetchall())
-    return [read_record(found[num]) for num in sorted(found)]
+    return [found[num] for num in sorted(found)]
 
 
-def select_slots(database: sqlite3.Connection, namespaces: Sequence[str], subject: str, now: int) -> list[MemoryRecord]:
-    """Give the memories that `Store.slots` promises."""
-    slots: list[MemoryRecord] = []
+def select_slots(database: sqlite3.Connection, namespaces: Sequence[str], subject: str, now: int) -> list[str]:
+    """Give the bodies of the memories that `Store.slots` promises."""
+    slots: list[str] = []
     for namespace in namespaces:
         # A dot sorts before a slash: these are all subjects below the first one.
         known = {"namespace": namespace, "subject": subject, "first": f"{subject}.", "last": f"{subject}/", "now": now}
-        slots += [read_record(body) for _, body in database.execute(_SLOTS, known).fetchall()]
+        slots += [body for _, body in database.execute(_SLOTS, known).fetchall()]
     return slots
 
 
@@ -44,3 +41,7 @@ _SLOTS: LiteralString = (
     "AND m.subject IS NOT NULL AND (m.subject = :subject OR m.subject >= :first AND m.subject < :last) AND "
     + _IN_FORCE + " ORDER BY m.subject"
 )  # fmt: skip
+USES: LiteralString = (
+    "SELECT id, seen - 1 + recalled FROM uses WHERE id IN (SELECT value FROM json_each(?)) AND seen - 1 + recalled <> 0"
+)
+"""How often memories were said again or recalled."""

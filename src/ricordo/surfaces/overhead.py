@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ricordo.api import Memory
 from ricordo.config import folder_from_environment
-from ricordo.knowledge.context import DEFAULT_BUDGET_TOKENS
+from ricordo.knowledge.context_now import DEFAULT_BUDGET_TOKENS
 from ricordo.model import Value
 from ricordo.recall.packing import estimate_tokens
 from ricordo.surfaces.hooks.telling import PROMPT_BUDGET_TOKENS

