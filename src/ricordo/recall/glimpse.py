@@ -35,7 +35,7 @@ _TYPES: Final[dict[str, tuple[Literal["I", "i", "q", "B"], int]]] = {
 def glimpse(
     store: Glimpse,
     index_file: Path,
-    prompt: str,
+    prompts: Sequence[str],
     *,
     namespaces: Sequence[str],
     without: Collection[str],
@@ -47,7 +47,7 @@ def glimpse(
     Args:
         store: The store.
         index_file: The file that keeps its recall index; without one only the newest memories are searched.
-        prompt: What was said.
+        prompts: What was said, as a whole and in parts: a memory need fit only one of them.
         namespaces: Where to look.
         without: Leave these kinds out.
         now: The present in microseconds.
@@ -56,14 +56,15 @@ def glimpse(
     Raises:
         StoreError: When the store cannot be read.
     """
-    numbers = list(dict.fromkeys(term_id(term) for term in query_words(prompt)))[:_MOST_TERMS]
-    if not numbers:
-        return []
     places = _Places.of(index_file, store)
     packed = store.terms_after(places.sequence, namespaces, without, _MOST_ROWS)
     changed = {num: unpack_terms(terms)[1] for num, terms in packed.items()}
-    found = _Words(numbers, places, changed)
-    best = found.best(places.filter(namespaces, without))
+    permitted = places.filter(namespaces, without)
+    best: dict[int, float] = {}
+    for prompt in prompts:
+        numbers = list(dict.fromkeys(term_id(term) for term in query_words(prompt)))[:_MOST_TERMS]
+        for num, share in _Words(numbers, places, changed).best(permitted).items():
+            best[num] = max(share, best.get(num, 0.0))
     if not best:
         return []
     count = store.count(namespaces)

@@ -23,13 +23,13 @@ _FOREIGN_LINE: Final = re.compile(
     | ^\s*\[?\d\d:\d\d:\d\d
     | ^\s*(?:\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE|FATAL)\b[\]:\s])
     | ^\s*[\w.]+(?:Error|Exception|Warning):\s
-    | ^\s*-\s\[\w+,\s\d{4}-
+    | ^\s*(?:-\s)?\[(?:\w+,\s)?\d{4}-\d\d-\d\d\b
     | [{};]\s*$
     | ^\s*(?:def|class|import|from|function|const|let|var|return|public|private|static|SELECT|INSERT)\s.*[(=:;*]
     """,
     re.VERBOSE,
 )
-"""Quotes, commands, diffs, stack traces, logs, code, and the lines of our own recalls."""
+"""Quotes, commands, diffs, stack traces, logs, code, and the lines of our own recalls and contexts."""
 _SIGNS: Final = re.compile(r"[^\w\s.,;:!?'’\"()¿¡-]")
 _SIGN_SHARE: Final = 0.12
 _END: Final = re.compile(r"(?<=[.!?。！？])[\s\"')]+(?=\S)|\n+")

@@ -110,7 +110,7 @@ def captured(store):
             with store() as memory:
                 found = [one.memory for one in memory.history(limit=1000) if one.operation == "capture" and one.memory]
             if len(found) >= count or time.monotonic() > deadline:
-                assert len(found) == count
+                assert len(found) == count, [(one.text, one.session, one.state, one.details) for one in found]
                 return found[::-1]
             time.sleep(0.1)
 

@@ -27,7 +27,7 @@ TEXTS = [
 def look(path, prompt, *, namespaces=("project/a", "user"), without=("message",), least_confidence=0.5):
     with Glimpse(path) as store:
         return glimpse(
-            store, Path(f"{path}.index"), prompt, namespaces=namespaces, without=without, now=NOW,
+            store, Path(f"{path}.index"), [prompt], namespaces=namespaces, without=without, now=NOW,
             least_confidence=least_confidence,
         )  # fmt: skip
 

@@ -59,6 +59,7 @@ NOISE = [
     "<system-reminder>Always use the todo list.</system-reminder>",
     "<recalled-memories>\n- [preference, 2026-01-01, 01A] I prefer tabs over spaces.\n</recalled-memories>",
     "- [preference, 2026-01-01, 01ABCDEF] I prefer tabs over spaces.",
+    "- [2026-01-01, 01ABCDEF] We decided to use tabs.",
     "# AGENTS.md instructions for /repo\nAlways write tests.",
     "Maybe for now we decided to use Redis.",
     "yes",

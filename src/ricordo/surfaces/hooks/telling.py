@@ -8,7 +8,6 @@ from typing import Final
 
 from ricordo.recall.glimpse import glimpse
 from ricordo.recall.packing import pack_whole
-from ricordo.recall.seen import Seen
 from ricordo.storage.connection import INDEX_ENDING
 from ricordo.storage.glimpse import Glimpse
 from ricordo.surfaces.hooks.clients import Call
@@ -48,18 +47,16 @@ def fitting(store: Path, namespaces: Sequence[str], call: Call, notes: Notes) ->
     Raises:
         StoreError: When the store cannot be read.
     """
-    found: dict[str, Seen] = {}
+    questions = _questions(call.prompt)
+    if not questions:
+        return ""
     with Glimpse(store) as opened:
-        for question in _questions(call.prompt):
-            for one in glimpse(
-                opened, Path(f"{store}{INDEX_ENDING}"), question, namespaces=namespaces, without=_LEFT_TO_RECALL,
-                now=time.time_ns() // 1000, least_confidence=_LEAST_CONFIDENCE,
-            ):  # fmt: skip
-                if one.id not in found or found[one.id].confidence < one.confidence:
-                    found[one.id] = one
+        found = glimpse(
+            opened, Path(f"{store}{INDEX_ENDING}"), questions, namespaces=namespaces, without=_LEFT_TO_RECALL,
+            now=time.time_ns() // 1000, least_confidence=_LEAST_CONFIDENCE,
+        )  # fmt: skip
     known = set(notes.told)
-    new = [one for one in found.values() if one.id not in known and one.session != call.session]
-    best = sorted(new, key=lambda one: (-one.confidence, one.id))[:_MOST_MEMORIES]
+    best = [one for one in found if one.id not in known and one.session != call.session][:_MOST_MEMORIES]
     kept, block = pack_whole(best, PROMPT_BUDGET_TOKENS)
     notes.add([one.id for one in kept])
     return block
