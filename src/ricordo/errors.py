@@ -12,6 +12,7 @@
     │   ├── StoreBusy           another process holds the file for too long
     │   └── StoreFull           no room left on the disk
     ├── CannotUndo              a later change or an erasure stands in the way
+    ├── FileChanged             another program writes the file of a client at the same time
     └── EmbeddingFailed         the embedder gave no usable vectors
 
 Each class carries what a surface needs: `code` (stable, for programs), `http_status` and `exit_code`.
@@ -102,6 +103,14 @@ class CannotUndo(RicordoError):
     """Undo the later change first, or restore what the message names by hand."""
 
     code = "cannot_undo"
+    http_status = 409
+    exit_code = 5
+
+
+class FileChanged(RicordoError):
+    """Call again: another program has written the file meanwhile."""
+
+    code = "file_changed"
     http_status = 409
     exit_code = 5
 

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ricordo.errors import InvalidInput
+from ricordo.errors import FileChanged, InvalidInput
 from ricordo.surfaces.setup import block, jsonc
 from ricordo.surfaces.setup.clients import CLIENTS
-from ricordo.surfaces.setup.files import FileChanged
 from ricordo.surfaces.setup.install import find_client, install, uninstall
 from ricordo.surfaces.setup.places import find_places
 from ricordo.surfaces.setup.status import status
@@ -210,8 +209,9 @@ def test_an_entry_of_our_name_is_renewed_and_comes_back(home):
     path = files_of("cursor")["server"]
     mine = b'{"mcpServers": {"ricordo": {"command": "uvx", "args": ["ricordo", "serve"]}}}'
     write(path, mine)
-    report = install("cursor", "user", {})
-    assert "uvx" in next(one.diff for one in report.files if one.path == path)
+    shown = install("cursor", "user", {}, dry_run=True)
+    assert "uvx" in next(one.diff for one in shown.files if one.path == path)
+    install("cursor", "user", {})
     assert json.loads(path.read_bytes())["mcpServers"]["ricordo"]["command"] != "uvx"
 
 
@@ -243,6 +243,32 @@ def test_the_copy_of_what_was_there_is_readable_by_this_person_alone_and_goes_wi
     assert not copy.exists()
 
 
+def test_a_link_that_leads_nowhere_yet_leads_nowhere_again(home):
+    path = files_of("cursor")["server"]
+    path.parent.mkdir()
+    path.symlink_to(home / "later.json")
+    install("cursor", "user", {})
+    assert (home / "later.json").exists()
+    uninstall("cursor", "user")
+    assert path.is_symlink()
+    assert not (home / "later.json").exists()
+
+
+def test_no_credential_of_others_is_shown(home):
+    token = "ghp_" + "aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA1bC2"
+    write(files_of("cursor")["server"], json.dumps({"mcpServers": {"x": {"env": {"T": token}}}}).encode())
+    [shown] = [one.diff for one in install("cursor", "user", {}, dry_run=True).files if one.path.name == "mcp.json"]
+    assert "ricordo" in shown
+    assert token not in shown
+    assert token in files_of("cursor")["server"].read_text()
+
+
+def test_a_damaged_list_of_installations_is_told(home):
+    write(home / "data" / "setup" / "installed.json", b"{")
+    with pytest.raises(InvalidInput, match=r"installed\.json is damaged"):
+        install("cursor", "user", {})
+
+
 def test_when_one_file_cannot_be_written_no_file_stays_changed(home):
     if os.geteuid() == 0:
         folder = home / ".cursor" / "hooks.json"
@@ -253,7 +279,7 @@ def test_when_one_file_cannot_be_written_no_file_stays_changed(home):
     assert before == snapshot(home)
 
 
-def test_a_second_file_that_fails_brings_the_first_back(home, monkeypatch):
+def test_a_second_file_that_fails_brings_the_first_back(home):
     from ricordo.surfaces.setup import files
     from ricordo.surfaces.setup.files import Change
 

@@ -9,19 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ricordo.errors import RicordoError
+from ricordo.errors import FileChanged, RicordoError
+from ricordo.write.secrets import redact
 
 Kind = Literal["created", "changed", "removed", "unchanged"]
 _PRIVATE = 0o600
 _PRIVATE_FOLDER = 0o700
-
-
-class FileChanged(RicordoError):
-    """Call again: another program has written the file meanwhile."""
-
-    code = "file_changed"
-    http_status = 409
-    exit_code = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +40,13 @@ class Change:
 
     @property
     def diff(self) -> str:
-        """The change as a unified diff."""
+        """The change as a unified diff, without the credentials that others keep in such files."""
         both = (self.before, self.after)
         old, new = ((one or b"").decode(errors="replace").splitlines(keepends=True) for one in both)
         names = [os.devnull if one is None else str(self.path) for one in both]
         lines = difflib.unified_diff(old, new, names[0], names[1])
-        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+        text = "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+        return redact(text)[0]
 
 
 def read(path: Path) -> bytes | None:
@@ -103,10 +97,10 @@ def keep_private(path: Path, content: bytes) -> None:
 
 
 def _write(path: Path, content: bytes | None) -> None:
-    if content is None:
-        path.unlink(missing_ok=True)
-        return
     target = path.resolve()  # a link to a file that is kept elsewhere stays a link
+    if content is None:
+        target.unlink(missing_ok=True)
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     _replace(target, content, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
 

@@ -55,7 +55,7 @@ def install(
     steps = [_installing(path, pieces, claim, ledger) for path, pieces in plan.items() if pieces]
     if not dry_run:
         _apply(steps, ledger, opening)
-    reports = [_report(step, note="") for step in steps]
+    reports = [_report(step, with_diff=dry_run) for step in steps]
     return SetupReport(
         client=name, scope=scope, installed=True, dry_run=dry_run, files=reports, next_step=client.next_step
     )
@@ -84,7 +84,7 @@ def uninstall(name: str, scope: Scope, *, dry_run: bool = False) -> SetupReport:
         folders = [entry.folders for step in steps if (entry := ledger.find(step.change.path)) and not step.claims]
         _apply(steps, ledger, {})
         files.remove_folders([one for several in folders for one in several])
-    reports = [_report(step, note=_SHARED if step.claims else "") for step in steps]
+    reports = [_report(step, with_diff=dry_run, note=_SHARED if step.claims else None) for step in steps]
     touched = [one for one in reports if one.action != "unchanged" or one.note]
     return SetupReport(client=name, scope=scope, installed=False, dry_run=dry_run, files=touched)
 
@@ -169,8 +169,9 @@ def _entry(step: _Step, ledger: Ledger, opening: Mapping[str, str]) -> Entry:
     )
 
 
-def _report(step: _Step, *, note: str) -> FileReport:
-    return FileReport(path=step.change.path, action=step.change.kind, diff=step.change.diff, note=note or None)
+def _report(step: _Step, *, with_diff: bool, note: str | None = None) -> FileReport:
+    diff = step.change.diff if with_diff else None
+    return FileReport(path=step.change.path, action=step.change.kind, diff=diff, note=note)
 
 
 def every_place(places: Places) -> Iterator[tuple[Client, Scope]]:

@@ -4,33 +4,40 @@ No library that is well kept edits such text from Python without writing it anew
 here and `json` reads the values.
 """
 
+import functools
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ricordo.surfaces.setup.unfit import Unfit
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|//[^\r\n]*|/\*.*?\*/)*", re.DOTALL)
+_CLOSING = {"{": "}", "[": "]"}
 _DEEPEST = 100
 """No configuration is nested deeper; the interpreter's own limit is not much further."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Node:
     """A value in a text.
 
     Attributes:
+        text: The text.
         start: Where it begins.
         end: Where it ends.
-        value: What it is; for an object or a list what its items hold.
-        items: The items of an object or a list, in order.
+        value: What it is.
     """
 
+    text: str = field(repr=False)
     start: int
     end: int
     value: Any
-    items: tuple["Item", ...] = ()
+
+    @functools.cached_property
+    def items(self) -> tuple["Item", ...]:
+        """The items of an object or a list, in order."""
+        return _Reader(self.text).items(self.start)[0] if self.text[self.start] in _CLOSING else ()
 
     def find(self, *keys: str) -> "Node | None":
         """Find what stands below these keys; the last one where a key is there twice, as every parser does."""
@@ -61,7 +68,7 @@ def read(text: str) -> Node:
     Raises:
         Unfit: When it does not parse; the message names the line.
     """
-    node = _Reader(text).value(skip(text, 0), 0)
+    node = _Reader(text).value(skip(text, 0))
     rest = skip(text, node.end)
     if rest != len(text):
         raise _error(text, rest, "there is something after the end")
@@ -83,28 +90,27 @@ def _refuse(constant: str) -> Any:
 
 
 class _Reader:
-    """Walks down a text."""
+    """Walks down a text. What is plain JSON is read at once, by `json`; the walk is for what holds comments."""
 
-    _scalar = json.JSONDecoder(parse_constant=_refuse)
+    _plain = json.JSONDecoder(parse_constant=_refuse)
 
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def value(self, place: int, depth: int) -> Node:
-        first = self._text[place : place + 1]
+    def value(self, place: int, depth: int = 0) -> Node:
         if depth > _DEEPEST:
             raise _error(self._text, place, "it is nested too deeply")
-        if first == "{":
-            return self._collection(place, depth, closing="}")
-        if first == "[":
-            return self._collection(place, depth, closing="]")
         try:
-            value, end = self._scalar.raw_decode(self._text, place)
-        except ValueError:
-            raise _error(self._text, place, "a value is missing or malformed") from None
-        return Node(place, end, value)
+            value, end = self._plain.raw_decode(self._text, place)
+        except (ValueError, RecursionError):
+            if self._text[place : place + 1] not in _CLOSING:
+                raise _error(self._text, place, "a value is missing or malformed") from None
+            return self._walked(place, depth)
+        return Node(self._text, place, end, value)
 
-    def _collection(self, start: int, depth: int, *, closing: str) -> Node:
+    def items(self, start: int, depth: int = 0) -> tuple[tuple[Item, ...], int]:
+        """Give the items of an object or a list, and where it ends."""
+        closing = _CLOSING[self._text[start]]
         items: list[Item] = []
         place = skip(self._text, start + 1)
         while self._text[place : place + 1] != closing:
@@ -115,9 +121,19 @@ class _Reader:
                 place = skip(self._text, place + 1)
             elif self._text[place : place + 1] != closing:
                 raise _error(self._text, place, f"a comma or {closing} is missing")
-        if closing == "]":
-            return Node(start, place + 1, [one.node.value for one in items], tuple(items))
-        return Node(start, place + 1, {one.key: one.node.value for one in items}, tuple(items))
+        return tuple(items), place + 1
+
+    def _walked(self, start: int, depth: int) -> Node:
+        items, end = self.items(start, depth)
+        is_list = self._text[start] == "["
+        node = Node(
+            self._text,
+            start,
+            end,
+            [one.node.value for one in items] if is_list else {one.key: one.node.value for one in items},
+        )
+        vars(node)["items"] = items  # they need not be read again
+        return node
 
     def _member(self, place: int, depth: int) -> Item:
         key = self.value(place, depth + 1)

@@ -52,12 +52,7 @@ class Ledger:
         """
         self._folder = folder
         self._path = folder / "installed.json"
-        content = files.read(self._path)
-        try:
-            self._page = _Page.model_validate_json(content) if content else _Page()
-        except ValidationError as error:
-            problem = error.errors()[0]["msg"]
-            raise InvalidInput(f"{self._path} is damaged ({problem}); move it away and call again.") from None
+        self._page = self._read()
 
     def find(self, path: Path) -> Entry | None:
         """Give what is known about a file."""
@@ -84,12 +79,21 @@ class Ledger:
 
     def record(self, path: Path, entry: Entry | None) -> None:
         """Change the list; None takes the file out of it, and away the copy that nobody needs any more."""
+        self._page = self._read()  # another process may have installed something
         old = self._page.files.pop(str(path), None)
         if entry is not None:
             self._page.files[str(path)] = entry
         files.keep_private(self._path, self._page.model_dump_json(indent=1).encode())
         if old and old.original and old.original not in {one.original for one in self._page.files.values()}:
             (self._folder / old.original).unlink(missing_ok=True)
+
+    def _read(self) -> _Page:
+        content = files.read(self._path)
+        try:
+            return _Page.model_validate_json(content) if content else _Page()
+        except ValidationError as error:
+            problem = error.errors()[0]["msg"]
+            raise InvalidInput(f"{self._path} is damaged ({problem}); move it away and call again.") from None
 
 
 def open_ledger() -> Ledger:

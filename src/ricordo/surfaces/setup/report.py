@@ -17,13 +17,13 @@ class FileReport(BaseModel):
     Attributes:
         path: The file.
         action: What was done, or would be.
-        diff: The change.
+        diff: The change that would be made; None when it was made.
         note: What else is to be said.
     """
 
     path: Path
     action: Kind
-    diff: str = ""
+    diff: str | None = None
     note: str | None = None
 
 

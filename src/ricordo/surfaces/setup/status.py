@@ -37,13 +37,13 @@ def look_at(client: Client, scope: Scope, places: Places, ledger: Ledger) -> Cli
 
 
 def _state(path: Path, pieces: Sequence[Piece]) -> State:
-    content = files.read(path)
     try:
+        content = files.read(path)
         text = text_of(content)
         if content is None or all(one.find(text) is None for one in pieces):
             return "no"
         return "yes" if merged(content, pieces) == content else "changed"
-    except ValueError:
+    except (ValueError, OSError):
         return "unreadable"
 
 
