@@ -1,4 +1,4 @@
-"""Run all benchmarks: `make bench`, or `python -m bench quality truth speed server`."""
+"""Run all benchmarks: `make bench`, or `python -m bench quality truth speed server hooks`."""
 
 import subprocess
 import sys
@@ -9,6 +9,7 @@ PARTS = {
     "speed": (["bench.speed"],),
     "graph": (["bench.graph"],),
     "server": (["bench.server"],),
+    "hooks": (["bench.hooks"],),
 }
 
 
