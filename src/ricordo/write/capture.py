@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ricordo.text import terms
-from ricordo.write.capture_words import CUES, HEDGES, MOMENTARY, QUESTIONS, Cue
+from ricordo.write.capture_words import CUES, HEDGES, MOMENTARY, QUESTIONS, REQUESTS, Cue
 from ricordo.write.said import sentences
 
 if TYPE_CHECKING:
@@ -115,7 +115,11 @@ def _patterns(place: int) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _doubts() -> dict[str, re.Pattern[str]]:
-    return {"it was not sure": re.compile(HEDGES, _FLAGS), "it was for the moment": re.compile(MOMENTARY, _FLAGS)}
+    return {
+        "it was not sure": re.compile(HEDGES, _FLAGS),
+        "it was for the moment": re.compile(MOMENTARY, _FLAGS),
+        "it was part of a request": re.compile(REQUESTS, _FLAGS),
+    }
 
 
 @cache

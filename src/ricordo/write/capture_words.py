@@ -72,12 +72,13 @@ CUES: Final = (
         "from now on", "instruction", 0.9,
         "from_now from_here forward future as_of ab_jetzt jetzt_an ab_sofort nun_an künftig zukunft de_ahora adelante sucesivo maintenant désormais dorénavant avenir de_agora daqui doravante ora_in adesso futuro",
         (
-            r"\b(?:from now on|from here on|going forward|in (?:the )?future|as of (?:now|today))\b",
-            r"\b(?:ab jetzt|von jetzt an|ab sofort|von nun an|künftig|in zukunft)\b",
+            _LEAD + r"(?:in (?:the )?future|in zukunft|en el futuro|à l'avenir|no futuro|in futuro)\b.+",
+            r"\b(?:from now on|from here on|going forward|as of (?:now|today))\b",
+            r"\b(?:ab jetzt|von jetzt an|ab sofort|von nun an|künftig)\b",
             r"\b(?:de ahora en adelante|a partir de ahora|de hoy en adelante|en lo sucesivo)\b",
-            r"(?:à partir de maintenant|désormais|dorénavant|à l'avenir)\b",
+            r"(?:à partir de maintenant|désormais|dorénavant)\b",
             r"\b(?:a partir de agora|de agora em diante|daqui em diante|daqui para a frente|doravante)\b",
-            r"(?:d'ora in poi|da ora in poi|da adesso in poi|d'ora in avanti|in futuro)\b",
+            r"(?:d'ora in poi|da ora in poi|da adesso in poi|d'ora in avanti)\b",
         ),
     ),
     Cue(
@@ -133,7 +134,7 @@ CUES: Final = (
         "with nehmen bleiben con sur com",
         (
             _LEAD + r"(?:we'll|we will|we're|we are|let's) (?:go|going|stick|sticking|stay|staying) with "
-            r"(?!it\b|that\b|this\b).+",
+            r"(?!it\b|that\b|this\b|these\b|those\b).+",
             _LEAD + r"(?:wir nehmen|nehmen wir|wir bleiben bei)\b(?! (?:das|es|den|die)\b).+",
             _LEAD + r"(?:vamos con|nos quedamos con|on part sur|on reste sur|vamos com|ficamos com|andiamo con)\b.+",
         ),
@@ -198,6 +199,12 @@ HEDGES: Final = (
     r"eventuell|quizás?|tal vez|a lo mejor|probablemente|creo que|peut-être|sans doute|probablement|je crois|"
     r"je pense|talvez|provavelmente|acho que|forse|magari|probabilmente|penso che|credo che)\b"
 )
+REQUESTS: Final = (
+    r"\b(?:(?:can|could|would|will) you|how (?:can|could|do|should|would) (?:i|we)|(?:kannst|könntest) du|können sie|"
+    r"wie (?:kann|soll)|puedes|podrías|cómo puedo|peux-tu|pouvez-vous|comment puis-je|pode(?:s|ria)?|como posso|puoi|"
+    r"potresti|come posso)\b"
+)
+"""What asks for something in the middle of a sentence: the rest of it may be meant for this request alone."""
 MOMENTARY: Final = (
     r"\b(?:for now|this time|just this once|this once|for the moment|in this (?:file|pr|commit|branch|test|function)|"
     r"diesmal|fürs erste|vorerst|heute mal|por ahora|esta vez|pour l'instant|cette fois(?:-ci)?|por agora|por enquanto|"

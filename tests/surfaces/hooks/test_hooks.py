@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from ricordo.surfaces.hooks.clients import CLIENTS as UNDERSTOOD
+from ricordo.surfaces.hooks.clients import read_call
+from ricordo.surfaces.setup.clients import CLIENTS as SET_UP
+
 spec = importlib.util.spec_from_file_location("hooks_conftest", Path(__file__).with_name("conftest.py"))
 shared = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(shared)
@@ -217,6 +221,21 @@ def test_a_store_that_cannot_be_read_does_not_stop_the_client(project, home):
         ran = Client("codex", project).call(event, prompt="Which Postgres port is used?")
         assert (ran.returncode, ran.stdout) == (0, "")
         assert "no Ricordo store" in ran.stderr
+
+
+def test_every_event_that_is_set_up_for_a_client_is_understood(project):
+    set_up = {client.name: client.hooks.events for client in SET_UP if client.hooks is not None}
+    assert set_up.keys() == set(UNDERSTOOD)
+    for name, events in set_up.items():
+        moments = [read_call(name, event, "{}").moment for event in events]
+        assert set(moments) == {"start", "prompt", "end"}
+
+
+def test_a_part_of_a_prompt_may_be_what_a_memory_is_about(project, store):
+    with store() as memory:
+        memory.remember(PORT, kind="fact", scope="project")
+    prompt = "I rewrote the importer yesterday. Which Postgres port is used on staging? Then mend the flaky test."
+    assert PORT in Client("codex", project).prompt(prompt)
 
 
 def test_without_a_store_nothing_is_told_and_none_is_made(project, home):

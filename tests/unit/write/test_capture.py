@@ -62,6 +62,8 @@ NOISE = [
     "- [2026-01-01, 01ABCDEF] We decided to use tabs.",
     "# AGENTS.md instructions for /repo\nAlways write tests.",
     "Maybe for now we decided to use Redis.",
+    "I would love to explore more of it in the future.",
+    "Let's go with those steps.",
     "yes",
     "",
 ]
@@ -86,7 +88,12 @@ def test_tasks_questions_code_logs_quotes_and_additions_are_passed_over(said):
 
 @pytest.mark.parametrize(
     "said",
-    ["It turns out that the flaky test depends on the locale.", "Let's go with Postgres.", "I think we decided on Go."],
+    [
+        "It turns out that the flaky test depends on the locale.",
+        "Let's go with Postgres.",
+        "I think we decided on Go.",
+        "I prefer few dependencies, so can you show me how.",
+    ],
 )
 def test_what_is_not_sure_waits_for_a_person(said):
     (found,) = capture(said)

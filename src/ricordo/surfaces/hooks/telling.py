@@ -21,6 +21,8 @@ _MOST_MEMORIES: Final = 5
 _MOST_SENTENCES: Final = 8
 _FEWEST_TERMS: Final = 2
 """A prompt of one word, such as "continue", asks for nothing that is remembered."""
+_FEWEST_TERMS_OF_PART: Final = 4
+"""A shorter sentence, such as "that sounds like a good plan", fits anything that is remembered."""
 _LEFT_TO_RECALL: Final = ("message", "question", "summary")
 """Kinds that say too little where nobody asked for them."""
 
@@ -65,5 +67,6 @@ def fitting(store: Path, namespaces: Sequence[str], call: Call, notes: Notes) ->
 def _questions(prompt: str) -> list[str]:
     """Give the whole of a prompt and its sentences: one of many may be what a memory is about."""
     said = list(sentences(prompt))
-    asked = dict.fromkeys([" ".join(said), *said[:_MOST_SENTENCES]])
-    return [one for one in asked if len(query_words(one)) >= _FEWEST_TERMS]
+    whole = " ".join(said)
+    parts = [one for one in said[:_MOST_SENTENCES] if len(query_words(one)) >= _FEWEST_TERMS_OF_PART]
+    return [*([whole] if len(query_words(whole)) >= _FEWEST_TERMS else []), *(one for one in parts if one != whole)]
