@@ -4,7 +4,7 @@ from typing import Final
 
 from ricordo.write.truth.pairs import Pair
 from ricordo.write.truth.reading import Item, Reading
-from ricordo.write.truth.words import COPULAS, OPPOSITES, PRONOUNS
+from ricordo.write.truth.words import COPULAS, NUMBER_WORDS, OPPOSITES, PRONOUNS
 
 _SCOPES: Final = frozenset({"env", "season", "who"})
 _OPPOSITES: Final = tuple((frozenset(one.split()), frozenset(two.split())) for one, two in OPPOSITES)
@@ -114,7 +114,7 @@ def _other_one_of_many(pair: Pair) -> str:
     for item, reading in ((one, pair.old), (two, pair.new)):
         before_verb = any(word in COPULAS for word in reading.words[item.place + 1 :])
         opens = item.type == "plain" and item.place <= _OPENING_WORDS and item.place + 1 < len(reading.words)
-        if not before_verb and not opens:
+        if not before_verb and not opens and not _is_counted(item, reading):
             return ""
     return f"another one of many: {one.form} / {two.form}"
 
@@ -127,22 +127,26 @@ def _only_swap(pair: Pair) -> tuple[Item, Item] | None:
 
 
 def only_numbered(pair: Pair) -> bool:
-    """Say whether all that differs is a number that may count as well as measure: "note 4", "process 1 step 20"."""
+    """Say whether all that differs is a number that may count as well as measure: "note 4", "note 5"."""
     if says_new(pair.new) or not (found := _only_swap(pair)):
         return False
     readings = (pair.old, pair.new)
     return all(
-        item.type == "plain" and not item.stated and (_ends_a_heading(item, one) or _is_one_of_several(item, one))
+        item.type == "plain" and not item.stated and _ends_a_heading(item, one)
         for item, one in zip(found, readings, strict=True)
     )
 
 
+def _is_counted(item: Item, reading: Reading) -> bool:
+    """Say whether a number counts: it is called a number, or another bare number stands in the statement."""
+    if item.type != "plain":
+        return False
+    called = item.place > 0 and reading.words[item.place - 1] in NUMBER_WORDS
+    return called or any(other.type == "plain" and other.place != item.place for other in reading.items)
+
+
 def _ends_a_heading(item: Item, reading: Reading) -> bool:
     return item.place <= _OPENING_WORDS and item.place + 1 == len(reading.words)
-
-
-def _is_one_of_several(item: Item, reading: Reading) -> bool:
-    return any(other.type == "plain" and other.place != item.place for other in reading.items)
 
 
 def _adjacent(items: tuple[Item, ...], place: int) -> bool:

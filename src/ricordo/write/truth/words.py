@@ -341,6 +341,9 @@ COPULAS: Final = words(
     costs cost kostet cuesta coûte betrug beträgt heißt lautet""",
 )
 
+NUMBER_WORDS: Final = words("number no nr num nummer número numero numéro номер")
+"""Before a number these say that it counts: line number 4."""
+
 FIRST_PERSON: Final = words(
     """i my me mine ich mein meine mir mich meinen meinem meiner yo mi mis je j mon ma mes eu meu minha io mio mia
     я мой моя мое меня мне""",
