@@ -184,6 +184,27 @@ def test_paused_hooks_keep_nothing_until_they_are_resumed(project, captured, mon
     assert [one.text for one in captured(1)] == ["The audit of the shop is in July."]
 
 
+def test_what_was_said_while_hooks_were_paused_is_not_kept_later(project, captured):
+    client = Client("claude-code", project)
+    hook("pause")
+    client.says("Remember that the audit of the shop is in May.")
+    client.end()
+    hook("resume")
+    client.says("Remember that the audit of the shop is in July.")
+    client.end()
+    assert [one.text for one in captured(1)] == ["The audit of the shop is in July."]
+
+
+def test_a_session_that_is_gone_on_with_is_not_read_from_its_beginning(project, store, captured):
+    store().close()
+    client = Client("codex", project)
+    client.says("Remember that the audit of the shop is in May.")
+    client.start("resume")
+    client.says("Remember that the audit of the shop is in July.")
+    client.end()
+    assert [one.text for one in captured(1)] == ["The audit of the shop is in July."]
+
+
 def test_the_notes_of_a_session_hold_no_text_and_are_searched_when_something_is_erased(project, store, home):
     with store() as memory:
         told = memory.remember(PORT, kind="fact", scope="project").id

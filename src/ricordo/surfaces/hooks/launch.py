@@ -61,53 +61,48 @@ def _run(words: list[str]) -> None:
     if len(words) != 2:
         raise InvalidInput("give a client and an event; `ricordo hook --help` lists them.")
     call = read_call(words[0], words[1], sys.stdin.buffer.read(_MOST_CHARACTERS).decode("utf-8", "replace"))
+    store = settings.store_path
+    if store is None:
+        raise InvalidInput("a store in memory has no hooks; give a path.")
+    notes = Notes.of(store, call.client, call.session)
     # The answer comes first: what is kept must not be able to take it away.
-    told = _tell(call, settings)
+    told = answer(call, _told(call, settings, store, notes))
     if told:
         sys.stdout.write(told + "\n")
         sys.stdout.flush()
-    _take(call, settings, scope)
+    _take(call, settings, store, notes, scope)
 
 
-def _tell(call: Call, settings: Settings) -> str:
-    store = settings.store_path
-    if store is None or not store.exists() or not takes_text(call):
-        return answer(call, "")
+def _told(call: Call, settings: Settings, store: Path, notes: Notes) -> str:
+    """Give what the agent is told now."""
+    if not store.exists() or not takes_text(call):
+        return ""
     from ricordo.surfaces.hooks import telling  # noqa: PLC0415 - the end of a turn needs none of it
 
-    notes = Notes.of(store, call.client, call.session)
     namespaces = namespaces_read(settings.namespace or _namespace(call.folder))
     try:
-        if call.moment == "start":
-            throw_old_away(store)
-            text = telling.context(store, namespaces, call, notes)
-        else:
-            text = telling.fitting(store, namespaces, call, notes)
+        if call.moment == "prompt":
+            return telling.fitting(store, namespaces, call, notes)
+        throw_old_away(store)
+        return telling.context(store, namespaces, call, notes)
     except RicordoError as error:
         _say(str(error))
-        return answer(call, "")
-    if text or call.moment == "start":
-        notes.save()
-    return answer(call, text)
+        return ""
 
 
-def _take(call: Call, settings: Settings, scope: dict[str, str]) -> None:
-    store = settings.store_path
-    if store is None or not settings.capture or is_paused(store):
-        return
-    from ricordo.surfaces.hooks import taking  # noqa: PLC0415 - a start needs little of it
+def _take(call: Call, settings: Settings, store: Path, notes: Notes, scope: dict[str, str]) -> None:
+    """Keep what the person wished to be kept, and note what was told and read."""
+    from ricordo.surfaces.hooks import taking  # noqa: PLC0415 - after the answer
 
-    notes = Notes.of(store, call.client, call.session)
-    if call.moment == "start":
-        taking.skip_what_is_there(call, notes)
-        found = []
-    else:
-        before = notes.read
+    found = []
+    if not settings.capture or is_paused(store) or (call.moment == "start" and notes.is_new):
+        taking.pass_over(call, notes)
+    elif call.moment != "start":
         found = taking.found_in(call, notes)
-        if notes.read == before and not found:
-            return
-    store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    notes.save()
+    if found:
+        store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if store.parent.is_dir():
+        notes.save()
     if found:
         whom = scope | {"agent": settings.agent or call.client}
         if call.folder is not None:

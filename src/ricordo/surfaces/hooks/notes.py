@@ -23,20 +23,22 @@ class Notes:
     Attributes:
         told: Ids of what its agent was told, in order.
         read: How far its transcript was read, in bytes, or in messages where the client rewrites the whole file.
-        path: The file; None for a store in memory.
+        path: The file.
         is_new: Whether there were none yet.
     """
 
-    path: Path | None
+    path: Path
     told: list[str] = field(default_factory=list)
     read: int = 0
     is_new: bool = True
+    _saved: tuple[list[str], int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._saved = (list(self.told), self.read)
 
     @classmethod
-    def of(cls, store: Path | None, client: str, session: str) -> Self:
+    def of(cls, store: Path, client: str, session: str) -> Self:
         """Read the notes on a session; damaged ones count as none."""
-        if store is None:
-            return cls(None)
         # A client's id is no file name.
         name = blake2b(f"{client}\0{session}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         path = folder_of(store) / f"{name}.json"
@@ -52,8 +54,8 @@ class Notes:
         self.told = list(dict.fromkeys([*self.told, *ids]))[-_MOST_IDS:]
 
     def save(self) -> None:
-        """Write the notes, whole or not at all, readable for their owner only."""
-        if self.path is None:
+        """Write the notes where they changed, whole or not at all, readable for their owner only."""
+        if (self.told, self.read) == self._saved:
             return
         self.path.parent.mkdir(mode=0o700, exist_ok=True)
         half = self.path.with_suffix(f".{os.getpid()}.half")

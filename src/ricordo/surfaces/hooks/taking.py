@@ -34,9 +34,9 @@ def found_in(call: Call, notes: Notes) -> list[Captured]:
     return list(found.values())
 
 
-def skip_what_is_there(call: Call, notes: Notes) -> None:
-    """Note that the transcript of a session that is gone on with has been read so far."""
-    if notes.is_new and _has_transcript(call):
+def pass_over(call: Call, notes: Notes) -> None:
+    """Note that the transcript has been read so far: nothing of what stands there is kept, also not later."""
+    if _has_transcript(call):
         _said_since(call, notes)
 
 
