@@ -4,7 +4,7 @@ from typing import Final
 
 from ricordo.write.truth.pairs import Pair
 from ricordo.write.truth.reading import Item, Reading
-from ricordo.write.truth.words import COPULAS, NUMBER_WORDS, OPPOSITES, PRONOUNS
+from ricordo.write.truth.words import COPULAS, NUMBER_WORDS, OPPOSITES, PREPOSITIONS, PRONOUNS
 
 _SCOPES: Final = frozenset({"env", "season", "who"})
 _OPPOSITES: Final = tuple((frozenset(one.split()), frozenset(two.split())) for one, two in OPPOSITES)
@@ -109,6 +109,8 @@ def _other_one_of_many(pair: Pair) -> str:
     if says_new(pair.new) or not (found := _only_swap(pair)):
         return ""
     one, two = found
+    if _is_placed(one, pair.old) and _is_placed(two, pair.new):
+        return f"about something else: {one.form} / {two.form}"
     if one.type not in _COUNTED or two.type not in _COUNTED or one.stated or two.stated:
         return ""
     for item, reading in ((one, pair.old), (two, pair.new)):
@@ -117,6 +119,16 @@ def _other_one_of_many(pair: Pair) -> str:
         if not before_verb and not opens and not _is_counted(item, reading):
             return ""
     return f"another one of many: {one.form} / {two.form}"
+
+
+def _is_placed(item: Item, reading: Reading) -> bool:
+    """Say whether a word tells where or whose the thing is that a statement is about: the valve in Lyon is ..."""
+    return (
+        item.place > 0
+        and reading.words[item.place - 1] in PREPOSITIONS
+        and any(word in COPULAS for word in reading.words[item.place + 1 :])
+        and not any(word in COPULAS for word in reading.words[: item.place])
+    )
 
 
 def _only_swap(pair: Pair) -> tuple[Item, Item] | None:

@@ -341,6 +341,11 @@ COPULAS: Final = words(
     costs cost kostet cuesta coûte betrug beträgt heißt lautet""",
 )
 
+PREPOSITIONS: Final = words(
+    "in of for at on from with von für in im am de del en para di do da dos das du des pour per nel nella"
+)
+"""Before a word of the subject these say where or whose it is."""
+
 NUMBER_WORDS: Final = words("number no nr num nummer número numero numéro номер")
 """Before a number these say that it counts: line number 4."""
 

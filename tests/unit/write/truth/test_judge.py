@@ -161,6 +161,7 @@ def test_a_denied_end_is_no_end():
         ("Badge 7 opens the lab", "Badge 8 opens the lab"),
         ("The payslip of March is filed", "The payslip of April is filed"),
         ("Candle 3 is lit", "Candle 4 is lit"),
+        ("The kiln in Graz is fired by Mara", "The kiln in Linz is fired by Mara"),
         ("The dump starts at 2am on host1", "The dump starts at 4am on host2"),
     ],
 )
