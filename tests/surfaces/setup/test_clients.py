@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs.macos
 import pytest
 
+from ricordo.surfaces.hooks.clients import read_call
 from ricordo.surfaces.setup.clients import CLIENTS
 from ricordo.surfaces.setup.install import find_client, install
 from ricordo.surfaces.setup.places import Places, find_places
@@ -73,6 +74,12 @@ def test_where_server_and_hooks_share_a_file_both_are_in_it(installed, name):
     document = json.loads(find_places().of(find_client(name), "user")["server"].read_text())
     assert list(document) == ["mcpServers", "hooks"]
     assert document["mcpServers"] == {"ricordo": STANDARD}
+
+
+@pytest.mark.parametrize("client", [one for one in CLIENTS if one.hooks], ids=lambda one: one.name)
+def test_the_hook_command_knows_every_client_and_event_that_is_installed(client):
+    moments = {read_call(client.name, event, "{}").moment for event in client.hooks.events}
+    assert {"start", "prompt", "end"} == moments
 
 
 def test_the_hooks_know_what_they_are_called_with(home):

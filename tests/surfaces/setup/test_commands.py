@@ -97,6 +97,26 @@ def test_the_doctor_says_what_is_wrong_and_what_to_do(home):
     assert "failed  configuration: " in ricordo("doctor", "claude-code").stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "file", "event", "field"),
+    [
+        ("claude-code", ".claude/settings.json", "SessionStart", "command"),
+        ("codex", ".codex/hooks.json", "SessionStart", "command"),
+        ("copilot", ".copilot/hooks/ricordo.json", "sessionStart", "bash"),
+    ],
+)
+def test_an_installed_hook_tells_what_is_known_when_the_client_calls_it(home, name, file, event, field):
+    store = str(home / "my memory.db")
+    ricordo("remember", "Always deploy on Tuesdays", "--path", store, "--namespace", "user")
+    ricordo("install", name, "--path", store)
+    [entry] = json.loads((home / file).read_text())["hooks"][event]
+    command = entry["hooks"][0][field] if "hooks" in entry else entry[field]
+    sent = json.dumps({"session_id": "s1", "cwd": str(home / "work" / "shop"), "hook_event_name": event})
+    ran = subprocess.run(command, shell=True, input=sent, capture_output=True, text=True, env=dict(os.environ))
+    assert ran.returncode == 0
+    assert "Always deploy on Tuesdays" in ran.stdout
+
+
 def test_other_commands_do_not_pay_for_the_installer(home):
     code = "import sys, ricordo.surfaces.cli as c; c.main(['stats', '--json']); print(sorted(sys.modules))"
     ran = subprocess.run(
