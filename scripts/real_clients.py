@@ -2,13 +2,14 @@
 
     python -m scripts.real_clients [CLIENT ...]
 
-They are installed once (1 GB), into the folder `.judges/clients`. Each runs in a home of its own, with a model that
-follows our script on the loopback (`tests/clients/scripted_model.py`), and has the same three things to show:
+They are installed once (1 GB), into the folder `.judges/clients`. They run in a home of their own, set up by `ricordo
+install`, with a model that follows our script on the loopback (`tests/clients/scripted_model.py`), and have the same
+things to show:
 
-- what was remembered before it came, by the command line or by another agent, is in the answer of `recall` that its
-  model is sent;
-- what its model tells `remember` is found again by the command line, under its name;
-- the text in the memory file of the project is in the request to its model.
+- what was remembered before it came, by the command line or by another agent, is in the answer of `recall` that their
+  model is sent, and their hook has told the model so before;
+- a standing instruction, told by the hook at the start, and the block in their memory file are in the request;
+- what their model tells `remember`, and what the person wishes to be remembered, is found again by the command line.
 """
 
 import json
@@ -25,15 +26,18 @@ from typing import NamedTuple
 from scripts import node
 from tests.clients.scripted_model import MODEL, Call, ScriptedModel
 
+from ricordo.surfaces.setup.block import BEGIN
+
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".judges" / "clients"
-SERVER = (sys.executable, "-m", "ricordo", "serve")
+RICORDO = (sys.executable, "-m", "ricordo")
 LONGEST_SECONDS = 180
-BLOCK = "The shop sells lamps and never umbrellas."
+CAPTURE_SECONDS = 20
+RULE = "Never offer umbrellas in the shop."
 
 
 class Setting(NamedTuple):
-    """What a client needs to know of its model and its server."""
+    """What a client needs to know of its model; the rest is written by `ricordo install`."""
 
     files: Mapping[str, str]
     """The text of each file, by its path below the home."""
@@ -57,15 +61,17 @@ class Client:
     setting: Callable[[str], Setting]
     agent: str
     fact: Fact
-    memory_file: str = "AGENTS.md"
+    wish: str
+    """What the person wishes to be remembered."""
 
 
 def codex(url: str) -> Setting:
-    """Codex starts the first turn without a server that is not ready within a second, unless it is required."""
+    """Codex starts the first turn without a server that is not ready within a second, unless told to wait."""
     text = f"""
 model = "{MODEL}"
 model_provider = "{MODEL}"
 check_for_update_on_startup = false
+mcp_optional_startup_grace_ms = 0
 
 [analytics]
 enabled = false
@@ -78,12 +84,6 @@ apps = false
 name = "{MODEL}"
 base_url = "{url}/v1"
 wire_api = "responses"
-
-[mcp_servers.ricordo]
-command = {json.dumps(SERVER[0])}
-args = {json.dumps(SERVER[1:])}
-required = true
-default_tools_approval_mode = "approve"
 """
     return Setting({".codex/config.toml": text})
 
@@ -95,7 +95,6 @@ def gemini(url: str) -> Setting:
         "privacy": {"usageStatisticsEnabled": False},
         "telemetry": {"enabled": False},
         "general": {"enableAutoUpdate": False},
-        "mcpServers": {"ricordo": {"command": SERVER[0], "args": SERVER[1:]}},
     }
     environment = {"GEMINI_API_KEY": "none", "GOOGLE_GEMINI_BASE_URL": url, "GEMINI_CLI_TRUST_WORKSPACE": "true"}
     return Setting({".gemini/settings.json": json.dumps(settings)}, environment)
@@ -111,7 +110,6 @@ def opencode(url: str) -> Setting:
         "model": f"{MODEL}/{MODEL}",
         "provider": {MODEL: provider},
         "enabled_providers": [MODEL],
-        "mcp": {"ricordo": {"type": "local", "command": SERVER, "enabled": True}},
     }
     environment = {"OPENCODE_DISABLE_MODELS_FETCH": "1", "OPENCODE_DISABLE_AUTOUPDATE": "1"}
     return Setting({".config/opencode/opencode.json": json.dumps(settings)}, environment)
@@ -119,20 +117,19 @@ def opencode(url: str) -> Setting:
 
 def copilot(url: str) -> Setting:
     """Copilot CLI takes a model of one's own by its environment."""
-    server = {"type": "local", "command": SERVER[0], "args": SERVER[1:], "tools": ["*"]}
     model = {"COPILOT_PROVIDER_BASE_URL": f"{url}/v1", "COPILOT_PROVIDER_API_KEY": "none", "COPILOT_MODEL": MODEL}
-    settings = {"mcpServers": {"ricordo": server}}
-    return Setting({".copilot/mcp-config.json": json.dumps(settings)}, model | {"COPILOT_OFFLINE": "true"})
+    return Setting({}, model | {"COPILOT_OFFLINE": "true"})
 
 
 FIRST = Fact("The staging database of the shop is PostgreSQL 17.", "which database does staging use?")
 CLIENTS = {
     "codex": Client(
         "@openai/codex@0.169.0",
-        ("exec", "--skip-git-repo-check", "--json"),
+        ("exec", "--json", "--dangerously-bypass-approvals-and-sandbox", "--dangerously-bypass-hook-trust"),
         codex,
         "codex-mcp-client",
         Fact("Deploys of the shop happen on Thursdays after the stand-up.", "when do deploys happen?"),
+        "lamps are wrapped in rice paper",
     ),
     "gemini": Client(
         "@google/gemini-cli@0.61.0",
@@ -140,7 +137,7 @@ CLIENTS = {
         gemini,
         "gemini-cli-mcp-client",
         Fact("Invoices are rendered with the Typst compiler.", "how are invoices rendered?"),
-        "GEMINI.md",
+        "returns are free for 30 days",
     ),
     "opencode": Client(
         "opencode-ai@1.18.33",
@@ -148,6 +145,7 @@ CLIENTS = {
         opencode,
         "opencode",
         Fact("The mascot of the shop is a heron called Ada.", "what is the mascot of the shop?"),
+        "the warehouse closes at six on Fridays",
     ),
     "copilot": Client(
         "@github/copilot@1.0.102",
@@ -155,6 +153,7 @@ CLIENTS = {
         copilot,
         "copilot-cli",
         Fact("The load balancer drops connections after 90 idle seconds.", "when does the load balancer drop them?"),
+        "gift cards never expire",
     ),
 }
 
@@ -167,7 +166,8 @@ class Place:
         self.project = home / "shop"
         self.project.mkdir()
         subprocess.run(["git", "init", "--quiet", str(self.project)], check=True)
-        self.remember(FIRST)
+        self.run("remember", FIRST.text)
+        self.run("remember", RULE, "--kind=instruction")
 
     def environment(self, model: ScriptedModel, more: Mapping[str, str]) -> dict[str, str]:
         """Leave out what is ours, and send whoever wants to leave this machine to the model, who turns them away."""
@@ -175,19 +175,15 @@ class Place:
         local = dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost")
         return self._surroundings() | proxies | local | {"PATH": node.path(HOME)} | dict(more)
 
-    def remember(self, fact: Fact) -> None:
-        """Remember by the command line."""
-        self._ricordo("remember", fact.text)
+    def agents_of(self, text: str) -> set[str]:
+        """Say who remembered something, as the command line knows it."""
+        listed = json.loads(self.run("list", "--json"))["memories"]
+        return {one["agent"] for one in listed if text.casefold() in one["text"].casefold()}
 
-    def agent_of(self, fact: Fact) -> str | None:
-        """Say who remembered a fact, as the command line knows it."""
-        listed = json.loads(self._ricordo("list", "--json"))["memories"]
-        return next((one["agent"] for one in listed if one["text"] == fact.text), None)
-
-    def _ricordo(self, *words: str) -> str:
-        command = [*SERVER[:-1], *words]
+    def run(self, *words: str) -> str:
+        """Run a command of the library, as the person would in the project."""
         ran = subprocess.run(
-            command, cwd=self.project, env=self._surroundings(), check=True, capture_output=True, text=True
+            [*RICORDO, *words], cwd=self.project, env=self._surroundings(), check=True, capture_output=True, text=True
         )
         return ran.stdout
 
@@ -198,16 +194,16 @@ class Place:
 def judge(name: str, place: Place, known: Fact) -> list[str]:
     """Run a client, and say what it did not show."""
     client = CLIENTS[name]
-    (place.project / client.memory_file).write_text(f"<!-- ricordo:begin -->\n{BLOCK}\n<!-- ricordo:end -->\n", "utf-8")
     script = (Call("recall", {"query": known.question}), Call("remember", {"text": client.fact.text}))
     with ScriptedModel(script) as model:
         setting = client.setting(model.url)
         for path, text in setting.files.items():
             (place.home / path).parent.mkdir(parents=True, exist_ok=True)
             (place.home / path).write_text(text, "utf-8")
+        place.run("install", name, "--memory-file")
         start = time.perf_counter()
         ran = subprocess.run(
-            [node.program(HOME, name), *client.command, "Go on."],
+            [node.program(HOME, name), *client.command, f"{known.question} Remember that {client.wish}."],
             cwd=place.project,
             env=place.environment(model, setting.environment),
             stdin=subprocess.DEVNULL,
@@ -216,7 +212,7 @@ def judge(name: str, place: Place, known: Fact) -> list[str]:
             timeout=LONGEST_SECONDS,
         )
         seconds = time.perf_counter() - start
-    missing = list(_missing(client, model, place, known))
+    missing = [*_not_told(model, known), *_not_kept(client, place)]
     wanted = f"; turned away: {', '.join(sorted(set(model.turned_away)))}" if model.turned_away else ""
     print(f"{'FAIL' if missing else 'ok  '} {name} ({seconds:.1f} s, {len(model.asked)} requests{wanted})", flush=True)
     if missing:
@@ -224,16 +220,32 @@ def judge(name: str, place: Place, known: Fact) -> list[str]:
     return missing
 
 
-def _missing(client: Client, model: ScriptedModel, place: Place, known: Fact) -> list[str]:
+def _not_told(model: ScriptedModel, known: Fact) -> list[str]:
+    """Say what the model was not told."""
     with_tools = [one for one in model.asked if one.find("recall")]
-    answered = [one.results[0] for one in with_tools if one.results]
-    shown = {
+    first = with_tools[0].text() if with_tools else ""
+    answers = [one.results[0] for one in with_tools if one.results]
+    held = {
         "the tools were not offered to the model": bool(with_tools),
-        "what recall found is not in a request": bool(answered) and known.text in answered[0],
-        "the text of the memory file is not in a request": any(BLOCK in one.text() for one in with_tools),
-        "what was remembered is not known under the client's name": place.agent_of(client.fact) == client.agent,
+        "the block of the memory file is not in the first request": BEGIN in first,
+        "what the hook tells at the start is not in the first request": RULE in first,
+        "what the hook tells with a prompt is not in the first request": known.text in first,
+        "what recall found is not in the request after it": bool(answers) and known.text in answers[0],
     }
-    return [complaint for complaint, held in shown.items() if not held]
+    return [complaint for complaint, good in held.items() if not good]
+
+
+def _not_kept(client: Client, place: Place) -> list[str]:
+    """Say what was not kept; the hook leaves the writing to a process of its own."""
+    end = time.monotonic() + CAPTURE_SECONDS
+    while not place.agents_of(client.wish) and time.monotonic() < end:
+        time.sleep(0.5)
+    complaints = []
+    if client.agent not in place.agents_of(client.fact.text):
+        complaints.append("what the model remembered is not known under the client's name")
+    if not place.agents_of(client.wish):
+        complaints.append("what the person wished to be remembered is not known")
+    return complaints
 
 
 def main(names: Sequence[str]) -> int:
