@@ -6,9 +6,10 @@ They are installed once (1 GB), into the folder `.judges/clients`. They run in a
 install`, with a model that follows our script on the loopback (`tests/clients/scripted_model.py`), and have the same
 things to show:
 
-- what was remembered before it came, by the command line or by another agent, is in the answer of `recall` that their
-  model is sent, and their hook has told the model so before;
-- a standing instruction, told by the hook at the start, and the block in their memory file are in the request;
+- what was remembered before they came, by the command line or by another agent, is in the answer of `recall` that their
+  model is sent;
+- what the hooks tell is in the first request: a standing instruction at the start, with a prompt what answers it. So is
+  the block in their memory file;
 - what their model tells `remember`, and what the person wishes to be remembered, is found again by the command line.
 """
 
@@ -34,6 +35,10 @@ RICORDO = (sys.executable, "-m", "ricordo")
 LONGEST_SECONDS = 180
 CAPTURE_SECONDS = 20
 RULE = "Never offer umbrellas in the shop."
+ASIDE = "The landlord of the warehouse changed the locks on 3 March 2026."
+ASIDE_QUESTION = "When did the landlord of the warehouse change the locks?"
+STOCK = "\n".join(f"Lamp number {number} stands on shelf {number % 7} in the store room." for number in range(60))
+"""So much that a session is not told everything at its start."""
 
 
 class Setting(NamedTuple):
@@ -166,8 +171,13 @@ class Place:
         self.project = home / "shop"
         self.project.mkdir()
         subprocess.run(["git", "init", "--quiet", str(self.project)], check=True)
-        self.run("remember", FIRST.text)
+        self.run("remember", ASIDE, "--kind=fact", "--importance=0.1")
+        (home / "stock.txt").write_text(STOCK, "utf-8")
+        self.run("remember-many", "--lines", str(home / "stock.txt"))
         self.run("remember", RULE, "--kind=instruction")
+        self.run("remember", FIRST.text)
+        if ASIDE in self.run("context"):
+            raise SystemExit("the start of a session tells all that is known: nothing is left for the hook of a prompt")
 
     def environment(self, model: ScriptedModel, more: Mapping[str, str]) -> dict[str, str]:
         """Leave out what is ours, and send whoever wants to leave this machine to the model, who turns them away."""
@@ -203,7 +213,7 @@ def judge(name: str, place: Place, known: Fact) -> list[str]:
         place.run("install", name, "--memory-file")
         start = time.perf_counter()
         ran = subprocess.run(
-            [node.program(HOME, name), *client.command, f"{known.question} Remember that {client.wish}."],
+            [node.program(HOME, name), *client.command, f"{ASIDE_QUESTION} Remember that {client.wish}."],
             cwd=place.project,
             env=place.environment(model, setting.environment),
             stdin=subprocess.DEVNULL,
@@ -229,7 +239,7 @@ def _not_told(model: ScriptedModel, known: Fact) -> list[str]:
         "the tools were not offered to the model": bool(with_tools),
         "the block of the memory file is not in the first request": BEGIN in first,
         "what the hook tells at the start is not in the first request": RULE in first,
-        "what the hook tells with a prompt is not in the first request": known.text in first,
+        "what the hook tells with a prompt is not in the first request": ASIDE in first,
         "what recall found is not in the request after it": bool(answers) and known.text in answers[0],
     }
     return [complaint for complaint, good in held.items() if not good]
