@@ -28,7 +28,7 @@ def test_every_operation_describes_exactly_its_arguments(name):
 
 def test_every_public_method_of_memory_is_an_operation_or_about_opening():
     public = {name for name, member in inspect.getmembers(Memory, inspect.isfunction) if not name.startswith("_")}
-    assert public - set(OPERATIONS) == {"close", "restore_backup"}
+    assert public - set(OPERATIONS) == {"capture", "close", "restore_backup", "within"}
 
 
 @pytest.mark.parametrize(
