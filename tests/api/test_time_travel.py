@@ -195,3 +195,13 @@ def test_what_holds_through_a_day_holds_as_of_that_day(memory):
     memory.remember("The fair is open", valid_from="2025-12-01", valid_to="2025-12-05")
     assert texts(memory.list(as_of="2025-12-05").memories) == ["The fair is open"]
     assert memory.list(as_of="2025-12-06").memories == ()
+
+
+def test_a_question_about_a_past_month_gets_what_was_true_then(memory, clock):
+    memory.remember("Greta leads the mobile team", subject="mobile.lead")
+    clock.now += 60 * DAY
+    memory.remember("Otto leads the mobile team", subject="mobile.lead")
+    clock.now += 60 * DAY
+    assert memory.recall("who led the mobile team in January 2026?").hits[0].memory.text.startswith("Greta")
+    assert memory.recall("who led the mobile team in April 2026?").hits[0].memory.text.startswith("Otto")
+    assert memory.recall("who leads the mobile team?").hits[0].memory.text.startswith("Otto")

@@ -33,6 +33,8 @@ _log = logging.getLogger(__name__)
 _CHANGES_BEFORE_SAVE: Final = 500
 _READS_OF_A_MOVING_STORE: Final = 3
 CLOSED: Final = "it was superseded"
+A_DAY: Final = 86_400_000_000
+"""Microseconds."""
 INSIDE_THE_TIME_ASKED: Final = 0.6
 NONE_CLOSED: Final = np.zeros(0, np.bool_)
 NOTHING_KNOWN: Final = Judgement(0.0, no_match=True)
@@ -227,7 +229,7 @@ class RecallPath:
         if not newer and all(hit.memory.state == "live" and not hit.memory.flagged for hit in hits):
             return hits
         present = {one: known[one] for one in self._permitted(list(known), filters)}
-        return today_first(hits, Successions(newer, present), of_the_past=asks_past(question.text))
+        return today_first(hits, Successions(newer, present), _asked_for(question, hits, filters.now))
 
     def _permitted(self, ids: list[str], filters: Filters) -> list[str]:
         """Give the ids that a recall may give by itself."""
@@ -404,6 +406,23 @@ def _is_about_it(found: Found) -> bool:
     """Tell whether something answers whatever its words: of the very time asked for, or about the very thing named."""
     signals = found.signals
     return bool(signals.date.max(initial=0.0) >= INSIDE_THE_TIME_ASKED or signals.related.max(initial=0.0) >= 1)
+
+
+def _asked_for(question: Question, hits: Sequence[Hit], now: int) -> frozenset[str]:
+    """Name the hits that a question asks for although they may be out of date: those of the time that it is about."""
+    if asks_past(question.text):
+        return frozenset(hit.memory.id for hit in hits)
+    today = now // A_DAY
+    past = [window for window in question.windows if window.end <= today]
+    return frozenset(
+        memory.id
+        for memory in (hit.memory for hit in hits)
+        if memory.valid_to is not None
+        and any(
+            to_micros(memory.happened_at) < window.end * A_DAY and to_micros(memory.valid_to) > window.start * A_DAY
+            for window in past
+        )
+    )
 
 
 def _hits(question: Question, found: Found, records: Sequence[MemoryRecord], *, explain: bool) -> list[Hit]:

@@ -1,6 +1,6 @@
 """Today's truth first: a newer memory stands above the older one that it replaces, or takes its place. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ class Successions:
         return found
 
 
-def today_first(ranked: Sequence[Hit], successions: Successions, *, of_the_past: bool) -> list[Hit]:
+def today_first(ranked: Sequence[Hit], successions: Successions, asked_for: Container[str]) -> list[Hit]:
     """Put successors above what they replace, and what a person should look at again last.
 
     A memory that was closed answers the question in the question's own words: its successor comes in its place.
@@ -56,17 +56,18 @@ def today_first(ranked: Sequence[Hit], successions: Successions, *, of_the_past:
     Args:
         ranked: Hits, best first, closed memories among them.
         successions: What replaces them.
-        of_the_past: The question asks how it was: closed memories are given themselves, in their place.
+        asked_for: Memories that are given themselves, in their place: the question asks how it was.
     """
     own = {hit.memory.id: hit for hit in ranked}
     given: dict[str, Hit] = {}
     for hit in ranked:
         newest = successions.newest(hit.memory.id)
-        if newest and not of_the_past:
+        is_asked_for = hit.memory.id in asked_for
+        if newest and not is_asked_for:
             base = given.get(newest.id) or own.get(newest.id) or _in_place(hit, newest, successions)
             replaces = tuple(dict.fromkeys((*base.replaces, hit.memory.id)))
             given[newest.id] = base.model_copy(update={"replaces": replaces})
-        if hit.memory.id in successions.present or of_the_past:
+        if hit.memory.id in successions.present or is_asked_for:
             marked = hit.model_copy(update={"replaced_by": newest.id}) if newest else hit
             given.setdefault(hit.memory.id, marked)
     return sorted(given.values(), key=lambda hit: hit.memory.flagged is not None)
