@@ -113,16 +113,12 @@ def _judged(statements: Sequence[MemoryRecord], vectors: np.ndarray | None) -> t
         cosines = None if vectors is None or not vectors.size else (vectors[near] @ vectors[place]).tolist()
         pairs += len(near)
         for old, how in zip(near, judge_replacement(claim, [claims[one] for one in near], cosines), strict=True):
-            if how.verdict != "coexist" and not _are_apart(statements[old], statements[place]):
+            if how.verdict != "coexist":
                 found.append(
                     Contradiction(older=statements[old], newer=statements[place], verdict=how.verdict,
                                   score=how.score, why=how.why)
                 )  # fmt: skip
     return found, pairs
-
-
-def _are_apart(old: MemoryRecord, new: MemoryRecord) -> bool:
-    return old.subject is not None and new.subject is not None and old.subject != new.subject
 
 
 def _near_by_words(statements: Sequence[MemoryRecord], count: int) -> list[list[int]]:

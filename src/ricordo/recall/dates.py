@@ -11,7 +11,7 @@ from ricordo.recall.query import DayWindow
 Floats = NDArray[np.float64]
 Int64s = NDArray[np.int64]
 
-_MICROSECONDS_A_DAY: Final = 86_400_000_000
+MICROSECONDS_A_DAY: Final = 86_400_000_000
 _DAYS_AFTER: Final = 3
 _WEEK: Final = 7
 
@@ -25,7 +25,7 @@ def date_fit(windows: Sequence[DayWindow], happened: Int64s) -> Floats:
         windows: What the question names.
         happened: Microseconds since 1970.
     """
-    days = happened // _MICROSECONDS_A_DAY
+    days = happened // MICROSECONDS_A_DAY
     fit = np.zeros(days.size)
     for window in windows:
         for start, end in _years_of(window, days) if window.any_year else [(window.start, window.end)]:

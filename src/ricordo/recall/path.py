@@ -15,6 +15,7 @@ from ricordo.embedding.blas import ONE_THREAD_EACH
 from ricordo.errors import EmbeddingFailed
 from ricordo.model import Hit, Kind, Link, MemoryRecord, Mode, Recall
 from ricordo.recall.confidence import Judgement, judge, judge_uncalibrated, judge_words
+from ricordo.recall.dates import MICROSECONDS_A_DAY
 from ricordo.recall.index import Index
 from ricordo.recall.packing import pack
 from ricordo.recall.query import Question, meaning_text, understand
@@ -33,10 +34,7 @@ _log = logging.getLogger(__name__)
 _CHANGES_BEFORE_SAVE: Final = 500
 _READS_OF_A_MOVING_STORE: Final = 3
 CLOSED: Final = "it was superseded"
-A_DAY: Final = 86_400_000_000
-"""Microseconds."""
 INSIDE_THE_TIME_ASKED: Final = 0.6
-NONE_CLOSED: Final = np.zeros(0, np.bool_)
 NOTHING_KNOWN: Final = Judgement(0.0, no_match=True)
 _LOADING: Final = "Searched by words alone: the embedder is still being loaded; ask again in a moment."
 
@@ -329,9 +327,8 @@ class RecallPath:
                 search, scope = self._searcher(index, filters)
                 fitting = vector if vector is not None and vector.size == index.dimension else None
                 permitted, wanted = allowed(index, scope, filters), limit
-                closed = scope.mask & ~scope.current if with_closed else NONE_CLOSED
-                if closed.any():
-                    permitted, wanted = permitted | closed, 2 * limit
+                if with_closed and scope.closed is not None:
+                    permitted, wanted = permitted | scope.closed, 2 * limit
                 found = search.run(question, fitting, permitted, mode, wanted)
                 nums = index.columns.num[found.slots].tolist()
             records = self._store.records(nums)
@@ -412,14 +409,15 @@ def _asked_for(question: Question, hits: Sequence[Hit], now: int) -> frozenset[s
     """Name the hits that a question asks for although they may be out of date: those of the time that it is about."""
     if asks_past(question.text):
         return frozenset(hit.memory.id for hit in hits)
-    today = now // A_DAY
+    today = now // MICROSECONDS_A_DAY
     past = [window for window in question.windows if window.end <= today]
     return frozenset(
         memory.id
         for memory in (hit.memory for hit in hits)
         if memory.valid_to is not None
         and any(
-            to_micros(memory.happened_at) < window.end * A_DAY and to_micros(memory.valid_to) > window.start * A_DAY
+            to_micros(memory.happened_at) < window.end * MICROSECONDS_A_DAY
+            and to_micros(memory.valid_to) > window.start * MICROSECONDS_A_DAY
             for window in past
         )
     )

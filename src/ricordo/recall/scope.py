@@ -54,6 +54,7 @@ class Scope:
     Attributes:
         mask: One flag for each slot; those that something newer has replaced by then are among them.
         current: The same without those.
+        closed: Those alone; None when there are none.
         count: How many memories these are.
         average_length: Mean length in terms, neighbours included.
         session_rows: Messages of each session.
@@ -66,6 +67,7 @@ class Scope:
 
     mask: Bools
     current: Bools
+    closed: Bools | None
     count: int
     average_length: float
     session_rows: NDArray[np.int64]
@@ -116,6 +118,7 @@ def scope_of(index: Index, filters: Filters) -> Scope:
     return Scope(
         mask=mask,
         current=current,
+        closed=closed if closed.any() else None,
         count=rows.size,
         average_length=float(length_with_neighbours(index, mask, sampled).mean()) if rows.size else 1.0,
         session_rows=np.bincount(codes, minlength=sessions),

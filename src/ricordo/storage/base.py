@@ -367,14 +367,6 @@ class Store(ABC):
         """Count the live memories of these namespaces by the names that they are about, entity by entity."""
 
     @abstractmethod
-    def dependants(self, ids: Sequence[str]) -> list[MemoryRecord]:
-        """Give the memories that were derived from one of these."""
-
-    @abstractmethod
-    def seen(self, ids: Sequence[str]) -> dict[str, int]:
-        """Give how often each memory was said, where more than once."""
-
-    @abstractmethod
     def journal(
         self, *, target: str | None = None, after: int = 0, newest_first: bool = False
     ) -> Iterator[JournalEntry]:

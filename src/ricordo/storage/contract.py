@@ -362,9 +362,14 @@ class StoreContract:
         premise = record()
         conclusion = record("so it is", derived_from=(premise.id,))
         self.put(store, premise, conclusion)
-        assert store.dependants([premise.id]) == [conclusion]
+        assert self.dependants(store, premise) == [conclusion]
         self.put(store, conclusion.model_copy(update={"derived_from": ()}))
-        assert store.dependants([premise.id]) == []
+        assert self.dependants(store, premise) == []
+
+    def dependants(self, store: Store, premise: MemoryRecord) -> list[MemoryRecord]:
+        """Look up what was derived from a memory."""
+        with store.transaction("look", self.ACTOR) as transaction:
+            return transaction.dependants(premise.id)
 
     def test_earlier_states_are_given_as_they_were_known(self, store: Store) -> None:
         one = record()

@@ -300,22 +300,6 @@ class SqliteStore(SqliteCounting):
         with self._reading() as database:
             return count_mentions(database, namespaces)
 
-    def dependants(self, ids: Sequence[str]) -> list[MemoryRecord]:
-        rows = self._rows(
-            "SELECT DISTINCT m.num, m.body FROM premises p JOIN memories m ON m.num = p.num "
-            "WHERE p.premise IN (SELECT value FROM json_each(?)) ORDER BY m.num",
-            json.dumps(list(ids)),
-        )
-        return [read_record(body) for _, body in rows]
-
-    def seen(self, ids: Sequence[str]) -> dict[str, int]:
-        return dict(
-            self._rows(
-                "SELECT id, seen FROM uses WHERE id IN (SELECT value FROM json_each(?))",
-                json.dumps(list(ids)),
-            )
-        )
-
     # History
 
     def journal(

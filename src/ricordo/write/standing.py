@@ -48,12 +48,10 @@ def findings(new: Claim, near: Sequence[Near], *, untrusted: bool) -> list[Findi
 
     Args:
         new: The new statement.
-        near: Live memories.
+        near: Live memories of kinds that are judged.
         untrusted: Whether the new statement comes from a stranger.
     """
-    if new.kind not in JUDGED_KINDS:
-        return []
-    known = [one for one in near if one[0].kind in JUDGED_KINDS and not _other_subject(new, one[0])]
+    known = [one for one in near if not _other_subject(new, one[0])]
     earlier = [one for one in known if one[0].happened_at <= new.at]
     found = [_finding(one[0], "closes", how, untrusted=untrusted)
              for one, how in zip(earlier, _judged(new, earlier), strict=True) if how.verdict != "coexist"]  # fmt: skip
