@@ -124,6 +124,7 @@ def test_the_sessions_of_a_client_come_in_once_and_into_their_project(client, ma
     keep(make, tmp_path)
     counted = ricordo("ingest", "--from", client, "--dry-run", "--json").json
     assert (counted["stored"], counted["sessions"], counted["namespaces"]) == (2, 1, {"project/shop": 2})
+    assert (counted["redacted"], counted["changes"]) == (1, [])
     assert not (tmp_path / "home" / "memory.db").exists()
     first = ricordo("ingest", "--from", client, "--json").json
     assert (first["stored"], first["redacted"], len(first["changes"])) == (2, 1, 1)

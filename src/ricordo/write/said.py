@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ricordo.text.added import without_added
+
 _LONG_CHARACTERS: Final = 3_000
 """A longer message holds pasted text: people write before it and after it."""
 _READ_CHARACTERS: Final = 1_000_000
-_ADDED: Final = re.compile(
-    r"<(recalled-memories|system-reminder|environment_context|user_instructions|INSTRUCTIONS|local-command-[\w-]+|"
-    r"command-[\w-]+|bash-[\w-]+|task-notification|ide_[\w-]+|hook_context|user-prompt-submit-hook|context|untrusted"
-    r"[\w-]*|file|document|pasted[\w-]*)\b[^>]*>.*?(?:</\1>|\Z)",
-    re.DOTALL | re.IGNORECASE,
+_PASTED: Final = re.compile(
+    r"<(context|untrusted[\w-]*|file|document|pasted[\w-]*)\b[^>]*>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
 )
-"""What clients and we put into a message that a person sent."""
 _CODE_BLOCK: Final = re.compile(r"(?:```|~~~).*?(?:```|~~~|\Z)", re.DOTALL)
 _FOREIGN_LINE: Final = re.compile(
     r"""
@@ -42,9 +40,7 @@ def sentences(message: str) -> Iterator[str]:
     Args:
         message: A message as a client keeps it; of a very long one the beginning and end are read.
     """
-    text = _CODE_BLOCK.sub("\n", _ADDED.sub("\n", message[:_READ_CHARACTERS]))
-    if text.lstrip().startswith(("# AGENTS.md", "Caveat: The messages below", "This session is being continued")):
-        return
+    text = _CODE_BLOCK.sub("\n", _PASTED.sub("\n", without_added(message[:_READ_CHARACTERS])))
     for line in _own_lines(text):
         for sentence in _END.split(line):
             if bare := _BULLET.sub("", sentence).strip():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ricordo.formats.transcripts.message import Message, a_dict, a_text, records, text_of
+from ricordo.formats.transcripts.message import Message, a_dict, a_text, records, said_by, text_of
 
 _NOT_SAID = ("isMeta", "isSidechain", "isCompactSummary", "toolUseResult", "isApiErrorMessage")
 """Marks of what neither the person nor the agent said to the other."""
@@ -17,7 +17,7 @@ def read(text: str) -> Iterator[Message]:
         content = a_dict(record.get("message")).get("content")
         if isinstance(content, list) and any(a_dict(part).get("type") == "tool_result" for part in content):
             continue
-        if said := text_of(content).strip():
+        if said := said_by(speaker, text_of(content)):
             yield Message(
                 said,
                 speaker,

@@ -7,9 +7,7 @@ model, so they are read for the person's words only in files that have no such e
 from collections.abc import Iterator
 from typing import Any
 
-from ricordo.formats.transcripts.message import Message, a_dict, a_text, records, text_of
-
-_PUT_BEFORE_THE_MODEL = ("<", "# AGENTS.md instructions", "# Context from my IDE")
+from ricordo.formats.transcripts.message import Message, a_dict, a_text, records, said_by, text_of
 
 
 def read(text: str) -> Iterator[Message]:
@@ -19,12 +17,14 @@ def read(text: str) -> Iterator[Message]:
     session = folder = None
     for number, record, payload in lines:
         if record.get("type") == "session_meta":
+            if "subagent" in a_dict(payload.get("source")):
+                return  # an agent speaks for the person there
             session, folder = a_text(payload.get("id")), a_text(payload.get("cwd"))
         elif record.get("type") == "turn_context":
             folder = a_text(payload.get("cwd")) or folder
-        speaker, said = _said(str(record.get("type")), payload, has_events=has_events)
-        if speaker and said.strip():
-            yield Message(said.strip(), speaker, f"line-{number}", session, a_text(record.get("timestamp")), folder)
+        speaker, words = _said(str(record.get("type")), payload, has_events=has_events)
+        if speaker and (said := said_by(speaker, words)):
+            yield Message(said, speaker, f"line-{number}", session, a_text(record.get("timestamp")), folder)
 
 
 def _said(kind: str, payload: dict[str, Any], *, has_events: bool) -> tuple[str | None, str]:
@@ -35,5 +35,5 @@ def _said(kind: str, payload: dict[str, Any], *, has_events: bool) -> tuple[str 
     if payload.get("role") == "assistant":
         return "assistant", text_of(payload.get("content"), ("output_text", "text"))
     words = text_of(payload.get("content"), ("input_text", "text"))
-    is_typed = payload.get("role") == "user" and not has_events
-    return ("user" if is_typed and not words.lstrip().startswith(_PUT_BEFORE_THE_MODEL) else None), words
+    is_typed = payload.get("role") == "user" and not has_events and not words.lstrip().startswith("<")
+    return ("user" if is_typed else None), words

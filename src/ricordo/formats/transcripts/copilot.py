@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ricordo.formats.transcripts.message import Message, a_dict, a_text, records
+from ricordo.formats.transcripts.message import Message, a_dict, a_text, records, said_by
 
 _SPEAKERS = {"user.message": "user", "assistant.message": "assistant"}
 
@@ -15,7 +15,8 @@ def read(text: str) -> Iterator[Message]:
         if event.get("type") == "session.start":
             session, folder = a_text(data.get("sessionId")), a_text(a_dict(data.get("context")).get("cwd"))
         speaker = _SPEAKERS.get(str(event.get("type")))
-        said = (a_text(data.get("content")) or "").strip()
-        if speaker and said and not data.get("parentToolCallId"):
+        if not speaker or data.get("parentToolCallId"):
+            continue
+        if said := said_by(speaker, a_text(data.get("content")) or ""):
             ref = a_text(event.get("id")) or f"line-{number}"
             yield Message(said, speaker, ref, session, a_text(event.get("timestamp")), folder)

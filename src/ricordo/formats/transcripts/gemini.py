@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ricordo.formats.transcripts.message import Message, a_dict, a_text, records, text_of
+from ricordo.formats.transcripts.message import Message, a_dict, a_text, records, said_by, text_of
 
 _SPEAKERS = {"user": "user", "gemini": "assistant", "model": "assistant", "qwen": "assistant"}
 
@@ -21,8 +21,9 @@ def read(text: str) -> Iterator[Message]:
             _rewind(kept, event["$rewindTo"])
         for one in (event, *map(a_dict, _listed(a_dict(event.get("$set")).get("messages")))):
             speaker = _SPEAKERS.get(str(one.get("type")))
-            said = text_of(one.get("content")).strip()
-            if speaker and said:
+            if speaker is None:
+                continue
+            if said := said_by(speaker, text_of(one.get("displayContent")) or text_of(one.get("content"))):
                 ref = a_text(one.get("id")) or f"line-{number}"
                 kept[ref] = Message(said, speaker, ref, session, a_text(one.get("timestamp")))
     yield from kept.values()

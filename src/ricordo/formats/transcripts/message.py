@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ricordo.text.added import without_added
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -51,6 +53,11 @@ def text_of(content: object, kinds: tuple[str, ...] = ("text",)) -> str:
         if isinstance(part, str) or (isinstance(part, dict) and part.get("type", kinds[0]) in kinds)
     ]
     return "\n".join(part for part in parts if isinstance(part, str) and part.strip())
+
+
+def said_by(speaker: str, text: str) -> str:
+    """Give what one side said, without the spaces around it, and of a person what that person wrote."""
+    return (without_added(text) if speaker == "user" else text).strip()
 
 
 def a_dict(value: object) -> dict[str, Any]:

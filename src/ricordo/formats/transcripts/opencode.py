@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from ricordo.formats.transcripts.message import Message, a_dict, a_text
+from ricordo.formats.transcripts.message import Message, a_dict, a_text, said_by
 
 
 def read(session: dict[str, Any], messages: Iterable[tuple[dict[str, Any], list[dict[str, Any]]]]) -> Iterator[Message]:
@@ -22,7 +22,7 @@ def read(session: dict[str, Any], messages: Iterable[tuple[dict[str, Any], list[
             for part in parts
             if part.get("type") == "text" and a_text(part.get("text")) and not part.get("synthetic")
         ]
-        if said := "\n".join(texts).strip():
+        if said := said_by(str(message["role"]), "\n".join(texts)):
             yield Message(
                 said,
                 str(message["role"]),

@@ -1,6 +1,6 @@
 """Take the conversations that a client has kept into the memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from ricordo.api import Memory
 from ricordo.config import USER_NAMESPACE, load_settings, namespace_for, project_named
 from ricordo.errors import InvalidInput
 from ricordo.formats.transcripts.message import Message
-from ricordo.model import Value
+from ricordo.model import IngestReport, Value
 from ricordo.surfaces.transcripts.files import SOURCES, Conversation, conversations
 from ricordo.timeline import parse_moment
 from ricordo.write.guard import MAX_TEXT_CHARACTERS
@@ -93,22 +93,24 @@ def _with_one(report: TranscriptReport, memories: "_Memories", conversation: Con
     known = _known_refs(memory, session) if memory is not None else set()
     turns = [_turn(one) for one in conversation]
     new = [turn for turn in turns if turn["ref"] not in known]
-    changes: dict[str, Any] = {"stored": report.stored + len(new)}
-    if new and memory is not None and not report.dry_run:
-        done = memory.ingest(new)
-        changes = {
-            "stored": report.stored + done.stored,
-            "held": report.held + done.held,
-            "redacted": report.redacted + done.redacted,
-            "changes": (*report.changes, *([done.change] if done.change is not None else [])),
-        }
-    counts = {
+    counts: dict[str, Any] = {
         "sessions": report.sessions + 1,
         "messages": report.messages + len(turns),
         "known": report.known + len(turns) - len(new),
         "namespaces": {**report.namespaces, namespace: report.namespaces.get(namespace, 0) + len(turns)},
     }
-    return report.model_copy(update=changes | counts)
+    if new:
+        done = _tried(new) if report.dry_run or memory is None else memory.ingest(new)
+        counts |= {name: getattr(report, name) + getattr(done, name) for name in ("stored", "held", "redacted")}
+        if done.change is not None and not report.dry_run:
+            counts["changes"] = (*report.changes, done.change)
+    return report.model_copy(update=counts)
+
+
+def _tried(turns: Sequence[Mapping[str, Any]]) -> IngestReport:
+    """Count what would become of turns, by the words alone."""
+    with Memory(":memory:", embedder="none") as nowhere:
+        return nowhere.ingest(turns)
 
 
 class _Memories:
