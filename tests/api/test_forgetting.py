@@ -7,6 +7,8 @@ import pytest
 
 from ricordo import Memory
 from ricordo.errors import InvalidInput, NotFound
+from ricordo.storage.base import Actor
+from ricordo.write.links import link_between
 
 NEEDLE = "the wedding ring is hidden behind the Kowloon teapot"
 
@@ -117,3 +119,33 @@ def test_redacted_credentials_are_in_no_file(memory, tmp_path):
     assert outcome.redacted
     assert files_with(tmp_path, key) == []
     assert files_with(tmp_path, password) == []
+
+
+def test_an_erased_namespace_leaves_nothing_of_what_was_taken_back_in_it(tmp_path):
+    with Memory(tmp_path / "memory.db", namespace="project/shop", embedder="none") as memory:
+        kept = memory.remember("The blue kettle stands in Faro", scope="project").id
+        memory.remember("The green kettle sings at dawn", scope="project")
+        memory.undo()
+        memory.define_entity("Kettleman", details={"sings": "Xanadulied"})
+        memory.undo()
+        memory.rename_namespace("project/shop", "project/store")
+        report = memory.delete_namespace("project/shop", hard=True)
+        assert report.proof.clean
+        with pytest.raises(NotFound, match="holds nothing"):
+            memory.delete_namespace("project/shop", hard=True)
+        assert memory.get([kept])[0].text == "The blue kettle stands in Faro"
+        assert memory.verify().ok
+    content = (tmp_path / "memory.db").read_bytes()
+    assert not any(word in content for word in (b"green kettle", b"Xanadulied"))
+
+
+def test_an_erased_memory_takes_links_with_it_that_had_been_taken_back(tmp_path):
+    with Memory(tmp_path / "memory.db", namespace="user", embedder="none") as memory:
+        older, newer = memory.remember("Staging runs Postgres 14").id, memory.remember("Backups run at night").id
+        record = memory.get(newer)[0]
+        with memory._store.transaction("remember", Actor(None, None)) as transaction:
+            transaction.put(link_between(older, newer, "conflict", record, "runs Postgres 14 in Xanadustadt"))
+        memory.undo()
+        memory.forget([older], hard=True)
+        assert memory.verify().ok
+    assert b"Xanadustadt" not in (tmp_path / "memory.db").read_bytes()

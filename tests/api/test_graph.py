@@ -380,6 +380,16 @@ def test_an_erased_entity_leaves_no_trace_in_the_file(tmp_path, clock):
     assert not any(word in content for word in (b"Quist", b"Xanadustadt", b"Zonnebloemlaan", b"Mina"))
 
 
+def test_an_erased_entity_takes_relations_with_it_that_had_been_taken_back(tmp_path, clock):
+    with Memory(tmp_path / "memory.db", namespace="user", embedder="none", clock=clock) as memory:
+        memory.define_entity("Ana")
+        memory.relate("Ana", "lives in", "Utrecht", details={"street": "Zonnebloemlaan"})
+        memory.undo()
+        assert memory.forget_entity("Ana", hard=True).proof.clean
+        assert memory.verify().ok
+    assert b"Zonnebloemlaan" not in (tmp_path / "memory.db").read_bytes()
+
+
 def test_an_undo_does_not_leave_relations_without_ends(memory):
     first = memory.relate("a", "x", "b")
     memory.relate("a", "y", "c")

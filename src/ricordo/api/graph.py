@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 from ricordo.api.opened import Items, Names, Opened, When
 from ricordo.errors import InvalidInput
 from ricordo.knowledge.graph_answers import EntityPage, EntityView, GraphChange, Neighbours, ShortestPath
-from ricordo.knowledge.graph_entities import MAX_ALIASES, define, forget, merge, split, with_belongings
+from ricordo.knowledge.graph_entities import MAX_ALIASES, define, forget, merge, split, with_merged
 from ricordo.knowledge.graph_names import asked_name, checked_name, checked_type
 from ricordo.knowledge.graph_reading import list_entities, neighbours_of, open_entity, path_between
 from ricordo.knowledge.graph_relations import MAX_RELATIONS, Statement, checked_statement, relate_all, unrelate
@@ -332,9 +332,8 @@ class Graph(Opened):
         name = asked_name(entity, "entity")
         if not hard:
             return EntityForgotten(**dict(forget(self._writer, self._namespaces(), name)))
-        ids = with_belongings(self._graph(), name)
-        proof = erase(self._store, self._writer.actor, (), things=ids)
-        return EntityForgotten(put_away=tuple(ids), change=proof.change, proof=proof)
+        proof = erase(self._store, self._writer.actor, (), things=with_merged(self._graph(), name))
+        return EntityForgotten(put_away=proof.erased, change=proof.change, proof=proof)
 
     def _graph(self, as_of: When | None = None, known_at: When | None = None) -> GraphView:
         return GraphView(

@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 from pydantic import ValidationError
 
 from ricordo.api.opened import Items, Names, Opened, When
-from ricordo.errors import InvalidInput, NotFound
+from ricordo.errors import InvalidInput
 from ricordo.model import (
     Draft,
     Duplicate,
@@ -24,7 +24,7 @@ from ricordo.model import (
 from ricordo.operations import explain, operation
 from ricordo.storage.filter import Filter
 from ricordo.upkeep.erase import ErasureProof, erase
-from ricordo.write.belongings import moved_to, put_away_with, things_in
+from ricordo.write.belongings import moved_to, nothing_in, put_away_with, things_in
 from ricordo.write.ingest import drafts_from_turns
 from ricordo.write.lifecycle import Changed, bring_back, change_all, put_away, update
 
@@ -374,17 +374,17 @@ class Remembering(Opened):
         Raises:
             NotFound: When the namespace is empty.
         """
-        ids = self._all_of(name)
         if hard:
             things = [one.id for one in things_in(self._store, name) if not isinstance(one, Link)]
-            return self._erase(ids, things, namespaces=(name,))
+            return self._erase(self._selected(Filter(namespaces=(name,))), things, namespaces=(name,))
+        ids = self._all_of(name)
         also = put_away_with(self._writer, name)
         return report(change_all(self._writer, "delete_namespace", ids, put_away(self._writer), also=also))
 
     def _all_of(self, name: str) -> list[str]:
         ids = self._selected(Filter(namespaces=(name,)))
         if not ids and not any(one.is_live for one in things_in(self._store, name)):
-            raise NotFound(f"the namespace {name[:40]!r} holds nothing; `namespaces` lists them.")
+            raise nothing_in(name)
         return ids
 
 

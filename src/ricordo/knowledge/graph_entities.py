@@ -212,8 +212,8 @@ def split(path: WritePath, namespaces: tuple[str, ...], name: str, alias: str) -
         return writing.changed(memories=_rename_in_memories(writing, kept.names, renamed))
 
 
-def with_belongings(view: GraphView, name: str) -> list[str]:
-    """Give the ids of an entity, of those that were merged into it, and of all their relations.
+def with_merged(view: GraphView, name: str) -> list[str]:
+    """Give the ids of an entity and of those that were merged into it.
 
     Raises:
         NotFound: When it is unknown.
@@ -223,7 +223,7 @@ def with_belongings(view: GraphView, name: str) -> list[str]:
     every = view.store.things(Entity)
     for one in ids:
         ids += [other.id for other in every if other.merged_into == one]
-    return ids + [one.id for one in view.store.things(Relation, touching=ids)]
+    return ids
 
 
 def forget(path: WritePath, namespaces: tuple[str, ...], name: str) -> GraphChange:

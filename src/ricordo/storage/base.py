@@ -204,6 +204,14 @@ class Transaction(ABC):
     def thing(self, thing_id: str) -> Thing | None:
         """Give the newest state of a thing."""
 
+    @abstractmethod
+    def edges_ever_at(self, ids: Sequence[str]) -> list[str]:
+        """Give the ids of relations and links that start or end at one of these in any state of the journal."""
+
+    @abstractmethod
+    def taken_back(self, namespace: str) -> tuple[list[str], list[str]]:
+        """Give the ids of memories, and of things, of which only the journal still has states of this namespace."""
+
 
 class Store(ABC):
     """Keeps memories, their journal and what is derived from them."""

@@ -275,6 +275,26 @@ class StoreContract:
         assert [entry.type for entry in store.journal()] == ["entity", "entity", "relation", "link", "session"]
         assert all(finding.ok for finding in store.check() if not finding.repairable)
 
+    def test_edges_are_found_by_every_end_that_they_ever_had(self, store: Store) -> None:
+        moved, gone = relation("a", "b"), relation("c", "a", type="y")
+        link = Link(id="L", namespace="user", older="a", newer="d", type="conflict", why="because", created_at=_START)
+        self.keep(store, moved, gone, link, relation("x", "z"))
+        self.keep(store, moved.model_copy(update={"source": "e"}))
+        with store.transaction("undo", self.ACTOR) as transaction:
+            transaction.remove_thing(gone.id)
+            assert sorted(transaction.edges_ever_at(["a"])) == sorted([moved.id, gone.id, "L"])
+            assert transaction.edges_ever_at(["e"]) == [moved.id]
+            assert transaction.edges_ever_at(["unknown"]) == []
+
+    def test_what_was_taken_back_is_found_by_its_namespace(self, store: Store) -> None:
+        ana, bo = entity("Ana", namespace="team"), entity("Bo", namespace="team")
+        self.keep(store, ana, bo)
+        with store.transaction("undo", self.ACTOR) as transaction:
+            transaction.remove_thing(ana.id)
+            assert transaction.taken_back("team") == ([], [ana.id])
+            transaction.erase_thing(ana.id)
+            assert transaction.taken_back("team") == ([], [])
+
     def test_a_thing_that_is_put_again_is_replaced_and_found_by_its_new_name_only(self, store: Store) -> None:
         before = entity("Ana", aliases=("Annie",))
         self.keep(store, before)

@@ -1,5 +1,6 @@
 """The one writing transaction of the SQLite store: every change goes into the journal and the tables together."""
 
+import json
 import secrets
 import sqlite3
 from collections.abc import Sequence
@@ -20,6 +21,15 @@ ENTRY_COLUMNS: LiteralString = (
     "seq, change, at, agent, session, operation, undoes, namespace, target, type, state, nonce IS NULL"
 )
 
+_EDGES_EVER_AT: LiteralString = (
+    "SELECT DISTINCT target FROM journal WHERE type IN ('relation', 'link') AND state IS NOT NULL AND ("
+    "coalesce(state ->> '$.source', state ->> '$.older') IN (SELECT value FROM json_each(:ids)) "
+    "OR coalesce(state ->> '$.target', state ->> '$.newer') IN (SELECT value FROM json_each(:ids)))"
+)
+_TAKEN_BACK: LiteralString = (
+    "SELECT DISTINCT target, type FROM journal WHERE namespace = ? AND state IS NOT NULL "
+    "AND target NOT IN (SELECT id FROM memories) AND target NOT IN (SELECT id FROM things)"
+)
 _ENTRY_FIELDS = ("seq", "change", "at", "agent", "session", "operation", "undoes", "namespace", "target", "type")
 
 
@@ -246,6 +256,15 @@ class SqliteTransaction(Transaction):
         self._forget_states(thing_id)
         self._journal(entries[-1].namespace, thing_id, None, operation="erase", type_=entries[-1].type)
         self._database.execute("DELETE FROM things WHERE id = ?", (thing_id,))
+
+    def edges_ever_at(self, ids: Sequence[str]) -> list[str]:
+        rows = self._database.execute(_EDGES_EVER_AT, {"ids": json.dumps(list(ids))})
+        return [target for (target,) in rows]
+
+    def taken_back(self, namespace: str) -> tuple[list[str], list[str]]:
+        rows = self._database.execute(_TAKEN_BACK, (namespace,)).fetchall()
+        memories = [target for target, type_ in rows if type_ == MEMORY]
+        return memories, [target for target, type_ in rows if type_ != MEMORY]
 
     def _forget_states(self, target: str) -> None:
         self._database.execute(

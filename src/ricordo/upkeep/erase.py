@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ricordo.errors import NotFound
-from ricordo.model import Link, MemoryRecord, Value
+from ricordo.model import MemoryRecord, Value
 from ricordo.storage.base import Actor, Store
+from ricordo.write.belongings import nothing_in
 from ricordo.write.cascade import flag_dependants
 
 _SHORT_CHARACTERS = 8
@@ -40,14 +41,20 @@ def erase(
         store: The store.
         actor: Who does it.
         ids: The memories.
-        things: The entities, relations and sessions. Their names may stand in memories: it is looked for their states.
-        namespaces: Erase all questions that were asked in these, too.
+        things: The entities, with all their relations, and sessions. Their names may stand in memories: it is looked
+            for their states.
+        namespaces: Erase all questions that were asked in these, and all that was taken back there, too.
 
     Raises:
-        NotFound: When one of the ids was never known.
+        NotFound: When one of the ids was never known, or there is nothing to erase.
     """
     texts: list[str] = []
     with store.transaction("erase", actor) as transaction:
+        for namespace in namespaces:
+            memories, others = transaction.taken_back(namespace)
+            ids, things = [*ids, *memories], [*things, *others]
+        if not ids and not things:
+            raise nothing_in(", ".join(namespaces))
         for memory_id in ids:
             entries = transaction.entries(target=memory_id)
             if not entries:
@@ -55,10 +62,11 @@ def erase(
             texts += [entry.state.text for entry in entries if isinstance(entry.state, MemoryRecord)]
             flag_dependants(transaction, [memory_id], "was erased")
             transaction.erase(memory_id)
-        for link in store.things(Link, touching=ids):
+        for link in transaction.edges_ever_at(ids):
             # Why two memories were linked is told in their words.
-            transaction.erase_thing(link.id)
+            transaction.erase_thing(link)
         transaction.erase_questions(texts, namespaces)
+        things = list(dict.fromkeys([*things, *transaction.edges_ever_at(things)]))
         for thing_id in things:
             states = [entry.state for entry in transaction.entries(target=thing_id) if entry.state is not None]
             texts += [state.model_dump_json(exclude_defaults=True) for state in states]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ricordo.errors import NotFound
 from ricordo.model import Entity, Link, Relation, Session, Thing
 from ricordo.storage.base import Store, Transaction
 from ricordo.write.path import WritePath
@@ -15,6 +16,11 @@ def things_in(store: Store, namespace: str) -> list[Thing]:
     where = (namespace,)
     edges: list[Thing] = [*store.things(Relation, where), *store.things(Link, where)]
     return [*store.things(Entity, where), *edges, *store.things(Session, where)]
+
+
+def nothing_in(namespace: str) -> NotFound:
+    """Give the error that says that a namespace is empty."""
+    return NotFound(f"the namespace {namespace[:40]!r} holds nothing; `namespaces` lists them.")
 
 
 def moved_to(path: WritePath, namespace: str, target: str) -> Also:
