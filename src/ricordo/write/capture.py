@@ -23,6 +23,7 @@ WORTH_ASKING: Final = 0.5
 """What is less sure than `LIVE`, but at least this, waits for a person; the rest is let go."""
 _FOR_DOUBT: Final = 0.3
 _SHORTEST_WORDS, _LONGEST_CHARACTERS = 3, 500
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _FLAGS: Final = re.IGNORECASE | re.DOTALL
 
 
@@ -88,7 +89,7 @@ def _judged(sentence: str) -> Captured | None:
 
 def _taken(sentence: str, match: re.Match[str], cue: Cue) -> Captured | None:
     said = (match.groupdict().get("said") or sentence).strip(" \t\n-–—*•")
-    if len(said.split()) < _SHORTEST_WORDS or len(said) > _LONGEST_CHARACTERS:
+    if _words(said) < _SHORTEST_WORDS or len(said) > _LONGEST_CHARACTERS:
         return None
     doubts = [name for name, pattern in _doubts().items() if pattern.search(sentence)]
     sureness = cue.sureness - _FOR_DOUBT * len(doubts)
@@ -96,6 +97,11 @@ def _taken(sentence: str, match: re.Match[str], cue: Cue) -> Captured | None:
         return None
     why = ", but ".join([cue.name, " and ".join(doubts)]) if doubts else cue.name
     return Captured(said[0].upper() + said[1:], cue.kind, round(sureness, 2), why)
+
+
+def _words(text: str) -> int:
+    """Count words; where they are written without spaces, two signs are one."""
+    return max(len(text.split()), len(_UNSPACED.findall(text)) // 2)
 
 
 def _asks(sentence: str) -> bool:

@@ -28,9 +28,9 @@ _FOREIGN_LINE: Final = re.compile(
     re.VERBOSE,
 )
 """Quotes, commands, diffs, stack traces, logs, code, and the lines of our own recalls and contexts."""
-_SIGNS: Final = re.compile(r"[^\w\s.,;:!?'’\"()¿¡-]")
+_SIGNS: Final = re.compile(r"[^\w\s.,;:!?'’\"()¿¡、。，！？：；「」『』（）-]")
 _SIGN_SHARE: Final = 0.12
-_END: Final = re.compile(r"(?<=[.!?。！？])[\s\"')]+(?=\S)|\n+")
+_END: Final = re.compile(r"(?<=[.!?])[\s\"')]+(?=\S)|(?<=[。！？])\s*(?=\S)|\n+")
 _BULLET: Final = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
 
 

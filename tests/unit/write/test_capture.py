@@ -13,6 +13,12 @@ WISHES = {
     "N'oublie pas que la file d'attente est en lecture seule.": "La file d'attente est en lecture seule.",
     "Lembre-se de que o ambiente de testes fica em Braga.": "O ambiente de testes fica em Braga.",
     "Tieni presente che il server di prova è a Torino.": "Il server di prova è a Torino.",
+    "For future reference, the deploy key lives in a safe.": "The deploy key lives in a safe.",
+    "Запомни, что тестовый сервер стоит в Риге.": "Тестовый сервер стоит в Риге.",
+    "Onthoud dat de testserver in Gent staat.": "De testserver in Gent staat.",
+    "请记住，测试服务器在成都。": "测试服务器在成都。",
+    "覚えておいて、テストサーバーは仙台にあります。": "テストサーバーは仙台にあります。",
+    "기억해 줘: 테스트 서버는 부산에 있어.": "테스트 서버는 부산에 있어.",
 }
 STATEMENTS = [
     ("From now on answer in short sentences.", "instruction"),
@@ -37,6 +43,20 @@ STATEMENTS = [
     ("D'ora in poi scrivi i commit in inglese.", "instruction"),
     ("Abbiamo deciso di restare su Python.", "decision"),
     ("Preferisco i nomi lunghi.", "preference"),
+    ("Let's always keep the changelog up to date.", "instruction"),
+    ("Make sure that you never log an address.", "instruction"),
+    ("I hate it when you write long summaries.", "preference"),
+    ("N'utilise jamais de variables globales.", "instruction"),
+    ("Отныне пиши комментарии по-английски.", "instruction"),
+    ("Мы решили остаться на одном репозитории.", "decision"),
+    ("Я предпочитаю короткие ответы.", "preference"),
+    ("Voortaan graag korte antwoorden.", "instruction"),
+    ("以后请用中文回答。", "instruction"),
+    ("我们决定使用单体仓库。", "decision"),
+    ("我不喜欢很长的函数。", "preference"),
+    ("今後はコメントを英語で書いてください。", "instruction"),
+    ("短い関数が好きです。", "preference"),
+    ("앞으로는 주석을 영어로 써 줘.", "instruction"),
 ]
 NOISE = [
     "Fix the failing test in parser.py and always return 0.",
@@ -64,6 +84,14 @@ NOISE = [
     "Maybe for now we decided to use Redis.",
     "I would love to explore more of it in the future.",
     "Let's go with those steps.",
+    "You should never have deleted that file.",
+    "我喜欢这个主意。",
+    "这个测试总是失败了。",
+    "これはいつも失敗します。",
+    "Всё работает, спасибо.",
+    "There are no tests yet.",
+    "Actually, I moved on to something else.",
+    "Stop the server.",
     "yes",
     "",
 ]
@@ -93,11 +121,22 @@ def test_tasks_questions_code_logs_quotes_and_additions_are_passed_over(said):
         "Let's go with Postgres.",
         "I think we decided on Go.",
         "I prefer few dependencies, so can you show me how.",
+        "No, use pnpm not npm.",
+        "That's wrong, the port is 5433 not 5432.",
+        "Actually we moved the release to Thursdays.",
+        "Don't use default exports in this project.",
+        "we're using Python 3.12 in this repo",
+        "Please stop using emojis.",
+        "Nein, das ist Port 5433 und nicht 5432.",
     ],
 )
 def test_what_is_not_sure_waits_for_a_person(said):
     (found,) = capture(said)
     assert not found.is_live
+
+
+def test_sentences_are_parted_where_no_space_stands_between_them():
+    assert [one.text for one in capture("修复导入程序。以后请用中文回答。然后运行测试。")] == ["以后请用中文回答。"]
 
 
 def test_a_sentence_is_found_inside_a_task():
