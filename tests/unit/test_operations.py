@@ -26,6 +26,15 @@ def test_every_operation_describes_exactly_its_arguments(name):
         assert operation.positional in {parameter.name for parameter in operation.parameters}
 
 
+@pytest.mark.parametrize("name", list(OPERATIONS) or ["none"])
+def test_every_number_that_is_asked_for_has_a_smallest_and_a_largest(name):
+    for argument, schema in OPERATIONS[name].arguments_model.model_json_schema()["properties"].items():
+        for one in schema.get("anyOf", [schema]):
+            if one.get("type") in ("integer", "number"):
+                assert "maximum" in one, argument
+                assert {"minimum", "exclusiveMinimum"} & set(one), argument
+
+
 def test_every_public_method_of_memory_is_an_operation_or_about_opening():
     public = {name for name, member in inspect.getmembers(Memory, inspect.isfunction) if not name.startswith("_")}
     assert public - set(OPERATIONS) == {"capture", "close", "restore_backup", "within"}

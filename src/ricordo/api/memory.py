@@ -1,6 +1,9 @@
 """`Memory`: remember, recall, and keep."""
 
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
 
 from ricordo.api.capturing import Capturing
 from ricordo.api.correcting import Correcting
@@ -19,12 +22,14 @@ from ricordo.upkeep.derived import RebuildReport, reembed, reindex
 from ricordo.upkeep.undo import UndoReport, undo_change, undo_to
 from ricordo.upkeep.verify import VerifyReport, verify
 
+ChangeNumber = Annotated[int, Field(ge=1, le=2**62)]
+
 
 class Memory(Reviewing, Reflecting, Correcting, Conversing, Deciding, Profiling, Graph, Capturing):
     """One long-term memory over one file. Use it as a context manager, or close it; any thread may call it."""
 
     @operation(effect="write", positional="change")
-    def undo(self, change: int | None = None, *, to: When | None = None) -> UndoReport:
+    def undo(self, change: ChangeNumber | None = None, *, to: When | None = None) -> UndoReport:
         """Take a change back. An undo is a change, too: it can be taken back by its own number.
 
         Args:

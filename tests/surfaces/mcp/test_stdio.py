@@ -82,6 +82,16 @@ def test_what_is_no_message_is_answered_and_the_server_lives(is_begun):
         assert "tools" in lines.ask("tools/list")["result"]
 
 
+def test_a_text_that_was_cut_in_the_middle_of_a_character_is_taken():
+    with server() as lines:
+        lines.begin()
+        lines.send(CALL + rb'{"name": "remember", "arguments": {"text": "The lamp \ud83d\ude00 costs 14 \ud83d"}}}')
+        answer = lines.receive()
+        assert (answer["id"], answer["result"]["structuredContent"]["status"]) == (3, "stored")
+        found = lines.ask("tools/call", {"name": "list", "arguments": {}})
+        assert "The lamp 😀 costs 14 \ufffd" in found["result"]["structuredContent"]["memories"][0]["text"]
+
+
 def test_blank_lines_and_unknown_notifications_are_passed_over():
     with server() as lines:
         lines.send(b"", b"   ", {"jsonrpc": "2.0", "method": "notifications/unheard-of"})

@@ -1,6 +1,8 @@
 """Serves one client over standard input and output, as long as there is one."""
 
+import json
 import os
+import re
 import signal
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
@@ -22,6 +24,7 @@ _LOOK_FOR_PARENT_SECONDS = 1.0
 _LOOK_FOR_ANSWERS_SECONDS = 0.01
 _FINISH_SECONDS = 5.0
 """How long a call may go on after the client has closed our input."""
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _Incoming = SessionMessage | Exception
 
 
@@ -82,7 +85,8 @@ class _Desk:
     async def take_in(self, incoming: ReadStream[_Incoming], forward: MemoryObjectSendStream[_Incoming]) -> None:
         """Pass messages on, answer lines that are none, and at the end wait for what is still being done."""
         async with forward:
-            async for one in incoming:
+            async for given in incoming:
+                one = mended(given) if isinstance(given, Exception) else given
                 if not isinstance(one, Exception):
                     self._note(one.message)
                     await forward.send(one)
@@ -105,6 +109,26 @@ class _Desk:
             self._open.add(message.id)
         elif isinstance(message, types.JSONRPCNotification) and message.method == "notifications/cancelled":
             self._open.discard((message.params or {}).get("requestId", ""))
+
+
+def mended(error: Exception) -> _Incoming:
+    """Give the message of a line with half a character in it: clients written in JavaScript send what they cut so.
+
+    Half of a surrogate pair is no text, but JSON can write it; the sign for a lost character takes its place.
+    """
+    line = next((one for one in _unreadable(error) if _HALF.search(one)), None)
+    try:
+        whole = json.dumps(json.loads(line or ""), ensure_ascii=False)
+        known = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return SessionMessage(types.jsonrpc_message_adapter.validate_json(known, by_name=False))
+    except (ValueError, RecursionError):
+        return error
+
+
+def _unreadable(error: Exception) -> list[str]:
+    """Give the lines that are no JSON to the SDK."""
+    problems = error.errors(include_url=False) if isinstance(error, ValidationError) else []
+    return [one["input"] for one in problems if one["type"] == "json_invalid" and isinstance(one["input"], str)]
 
 
 def complain(error: Exception) -> types.JSONRPCError | None:
