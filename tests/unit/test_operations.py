@@ -37,7 +37,7 @@ def test_every_number_that_is_asked_for_has_a_smallest_and_a_largest(name):
 
 def test_every_public_method_of_memory_is_an_operation_or_about_opening():
     public = {name for name, member in inspect.getmembers(Memory, inspect.isfunction) if not name.startswith("_")}
-    assert public - set(OPERATIONS) == {"capture", "close", "restore_backup", "within"}
+    assert public - set(OPERATIONS) == {"capture", "changes_since", "close", "restore_backup", "within"}
 
 
 @pytest.mark.parametrize(

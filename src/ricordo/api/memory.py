@@ -14,6 +14,7 @@ from ricordo.api.profile import Profiling
 from ricordo.api.reflecting import Reflecting
 from ricordo.api.reviewing import Reviewing
 from ricordo.api.sessions import Conversing
+from ricordo.api.watching import Watching
 from ricordo.config import IN_MEMORY, load_settings
 from ricordo.errors import InvalidInput
 from ricordo.operations import operation
@@ -25,7 +26,7 @@ from ricordo.upkeep.verify import VerifyReport, verify
 ChangeNumber = Annotated[int, Field(ge=1, le=2**62)]
 
 
-class Memory(Reviewing, Reflecting, Correcting, Conversing, Deciding, Profiling, Graph, Capturing):
+class Memory(Reviewing, Reflecting, Correcting, Conversing, Deciding, Profiling, Graph, Capturing, Watching):
     """One long-term memory over one file. Use it as a context manager, or close it; any thread may call it."""
 
     @operation(effect="write", positional="change")

@@ -62,6 +62,14 @@ class IndexChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """What the journal says was changed, without its states."""
+
+    type: ThingType | Literal["memory"]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """What is derived from a record when it is written."""
 
@@ -249,6 +257,10 @@ class Store(ABC):
     @abstractmethod
     def index_changes(self, since: int) -> IndexChanges:
         """Give the rows that changed after a sequence number, with vectors of `model` only; all rows after 0."""
+
+    @abstractmethod
+    def touched(self, since: int, namespaces: Sequence[str]) -> list[Touched]:
+        """Give what changed after a sequence number and lies, or once lay, in one of these namespaces."""
 
     @abstractmethod
     def vectors(self, nums: Sequence[int]) -> np.ndarray:

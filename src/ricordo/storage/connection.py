@@ -27,6 +27,11 @@ _HEADER_BYTES = 100
 _RESTORE = "bring it back with `ricordo restore-backup`"
 
 
+def journal_row(sequence: int) -> int:
+    """Give the row of the journal that a sequence number stands for."""
+    return sequence & (1 << SEQUENCE_BITS) - 1
+
+
 def connect(path: Path | None) -> sqlite3.Connection:
     """Open the file, or make it. Eight processes may do so at once.
 

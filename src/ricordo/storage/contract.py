@@ -16,7 +16,7 @@ import numpy as np
 
 from ricordo.errors import StoreError
 from ricordo.model import Entity, Link, MemoryRecord, Relation, Session, Thing
-from ricordo.storage.base import Actor, Derived, Store
+from ricordo.storage.base import Actor, Derived, Store, Touched
 from ricordo.storage.edges import Edge, EdgeFilter
 from ricordo.storage.filter import Filter
 from ricordo.timeline import to_micros
@@ -203,6 +203,21 @@ class StoreContract:
         with store.transaction("undo", self.ACTOR) as transaction:
             transaction.remove(one.id)
         assert store.index_changes(second.sequence).removed == [first.rows[0].num]
+
+    def test_what_was_touched_since_is_told_to_every_namespace_that_it_lay_in(self, store: Store) -> None:
+        one, two, ana = record(), record("two", namespace="team"), entity("Ana")
+        self.put(store, one)
+        before = store.sequence()
+        with store.transaction("import", self.ACTOR) as transaction:
+            transaction.put(ana)
+            transaction.write(two, derived("two"))
+            transaction.write(two.model_copy(update={"importance": 1.0}), derived("two"))
+        both = store.sequence()
+        self.put(store, one.model_copy(update={"namespace": "team"}))
+        assert set(store.touched(before, ["team"])) == {Touched("memory", two.id), Touched("memory", one.id)}
+        assert store.touched(both, ["user", "team"]) == [Touched("memory", one.id)]
+        assert store.touched(store.sequence(), ["user", "team"]) == store.touched(before, ["elsewhere"]) == []
+        assert Touched("entity", ana.id) in store.touched(before, ["user"])
 
     def test_vectors_come_back_in_the_order_asked_and_never_of_another_model(self, store: Store) -> None:
         one, two, bare = record(), record("two"), record("three")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, LiteralString, Self
 
 from ricordo.errors import NotAStore
-from ricordo.storage.connection import SCHEMA_VERSION, SEQUENCE_BITS, explained, inspect
+from ricordo.storage.connection import SCHEMA_VERSION, explained, inspect, journal_row
 from ricordo.storage.sqlite_foremost import USES, select_foremost, select_slots
 
 _BUSY_SECONDS = 0.05
@@ -63,7 +63,7 @@ class Glimpse:
             without: Leave these kinds out.
             limit: So many at most.
         """
-        after = sequence & (1 << SEQUENCE_BITS) - 1
+        after = journal_row(sequence)
         changed: LiteralString = "AND m.id IN (SELECT target FROM journal WHERE seq > ?) " if after else "AND ? = 0 "
         return dict(
             self._rows(

@@ -23,6 +23,7 @@ from ricordo.storage.base import (
     IndexRow,
     JournalEntry,
     NamespaceCount,
+    Touched,
     Transaction,
 )
 from ricordo.storage.chain import MEMORY
@@ -35,6 +36,7 @@ from ricordo.storage.connection import (
     SESSIONS_ENDING,
     connect,
     explained,
+    journal_row,
     write_turn,
 )
 from ricordo.storage.copies import copy_to
@@ -137,7 +139,7 @@ class SqliteStore(SqliteCounting):
         return int(rows[0][1]) << SEQUENCE_BITS | int(rows[0][0])
 
     def index_changes(self, since: int) -> IndexChanges:
-        after = since & (1 << SEQUENCE_BITS) - 1
+        after = journal_row(since)
         with self._reading() as database:
             database.execute("BEGIN")
             try:
@@ -165,6 +167,14 @@ class SqliteStore(SqliteCounting):
         else:
             rows = self._rows(columns + "ORDER BY m.num", self.model)
         return [IndexRow(*row) for row in rows]
+
+    def touched(self, since: int, namespaces: Sequence[str]) -> list[Touched]:
+        rows = self._rows(
+            "SELECT DISTINCT type, target FROM journal WHERE target IN (SELECT target FROM journal WHERE seq > ?) "
+            "AND namespace IN (SELECT value FROM json_each(?))",
+            journal_row(since), json.dumps(list(namespaces)),
+        )  # fmt: skip
+        return [Touched(*row) for row in rows]
 
     def vectors(self, nums: Sequence[int]) -> np.ndarray:
         rows = dict(

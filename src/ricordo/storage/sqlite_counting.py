@@ -9,7 +9,7 @@ from typing import Any, Final, LiteralString
 
 from ricordo.errors import StoreBusy
 from ricordo.model import MemoryRecord
-from ricordo.storage.connection import SEQUENCE_BITS
+from ricordo.storage.connection import journal_row
 from ricordo.storage.counting import Asked, CountingStore, DayCount, Use
 from ricordo.storage.filter import Filter
 from ricordo.storage.sqlite_filter import arguments_of, condition
@@ -34,7 +34,7 @@ class SqliteCounting(CountingStore):
         try:
             with self._writing(patience_seconds) as database:
                 _add_uses(database, uses)
-                if not database.execute(_ERASED_AFTER, (since & (1 << SEQUENCE_BITS) - 1,)).fetchone():
+                if not database.execute(_ERASED_AFTER, (journal_row(since),)).fetchone():
                     _add_questions(database, asked)
         except StoreBusy:
             return False

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final, cast
 from urllib.parse import unquote
 
 import anyio.to_thread
@@ -12,13 +12,14 @@ from mcp.shared.exceptions import MCPError
 
 from ricordo.api import Memory
 from ricordo.errors import RicordoError
+from ricordo.knowledge.changes import View
 from ricordo.operations import OPERATIONS
 from ricordo.surfaces.mcp.answers import present
-from ricordo.surfaces.mcp.opened import Caller, SharedMemory, caller_of
+from ricordo.surfaces.mcp.opened import SharedMemory, caller_of
 
 _SCHEME = "ricordo://"
-_CONTEXT = "context"
-_TEMPLATES: Mapping[str, tuple[str, str, str]] = {
+_CONTEXT: Final = "context"
+_TEMPLATES: Mapping[View, tuple[str, str, str]] = {
     "memory": ("id", "get", "ids"),
     "entity": ("name", "entity", "name"),
     "session": ("id", "sessions", "chain"),
@@ -60,25 +61,45 @@ async def read(
     Raises:
         MCPError: When there is none at the address.
     """
+    caller = caller_of(ctx)
     try:
-        text = await anyio.to_thread.run_sync(_text, params.uri, shared, caller_of(ctx), abandon_on_cancel=True)
+        text = await anyio.to_thread.run_sync(lambda: text_at(params.uri, shared.of(caller)), abandon_on_cancel=True)
     except RicordoError as error:
         raise MCPError(code=types.INVALID_PARAMS, message=str(error), data={"uri": params.uri}) from None
     return types.ReadResourceResult(contents=[types.TextResourceContents(uri=params.uri, mime_type=_TEXT, text=text)])
 
 
-def _text(uri: str, shared: SharedMemory, caller: Caller) -> str:
+def view_of(uri: str) -> tuple[View, str]:
+    """Give what an address shows, and whose view it is.
+
+    Raises:
+        MCPError: When it is no address of ours.
+    """
     found = _ADDRESS.fullmatch(uri)
     if found:
-        _, operation, argument = _TEMPLATES[found[1]]
-        return _answer(shared.of(caller), operation, **{argument: unquote(found[2])})
+        return cast("View", found[1]), unquote(found[2])
     if uri == _SCHEME + _CONTEXT and _CONTEXT in OPERATIONS:
-        return _answer(shared.of(caller), _CONTEXT)
+        return _CONTEXT, ""
     raise MCPError(
         code=types.INVALID_PARAMS,
         message=f"there is nothing at {uri[:100]}; ask for {_SCHEME}memory/ID.",
         data={"uri": uri},
     )
+
+
+def text_at(uri: str, memory: Memory) -> str:
+    """Write what stands at an address, in the scope of a memory.
+
+    Raises:
+        MCPError: When it is no address of ours.
+        NotFound: When there is nothing.
+        Ambiguous: When several things have ids that begin so.
+    """
+    view, name = view_of(uri)
+    if view == _CONTEXT:
+        return _answer(memory, _CONTEXT)
+    _, operation, argument = _TEMPLATES[view]
+    return _answer(memory, operation, **{argument: name})
 
 
 def _answer(memory: Memory, name: str, /, **arguments: Any) -> str:

@@ -1,12 +1,16 @@
 """The server: what it says of itself, and who answers which request."""
 
+import contextlib
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+import anyio
 import anyio.to_thread
 import mcp_types as types
+from anyio.abc import TaskGroup
 from mcp.server.caching import CacheHint
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
@@ -44,6 +48,19 @@ _ALWAYS_THE_SAME = CacheHint(ttl_ms=_HOUR_MS, scope="private")
 _Context = ServerRequestContext[Any, Any]
 
 
+@dataclass(slots=True)
+class Background:
+    """What goes on beside the requests, as long as the server runs.
+
+    Attributes:
+        tasks: The tasks; they end with the server.
+        watch: What looks for changes, once somebody has subscribed to something.
+    """
+
+    tasks: TaskGroup
+    watch: Any = None
+
+
 def make_server(profile: Profile, shared: SharedMemory) -> Server[Any]:
     """Make the server.
 
@@ -68,10 +85,6 @@ def make_server(profile: Profile, shared: SharedMemory) -> Server[Any]:
     async def list_templates(_: _Context, __: types.PaginatedRequestParams | None) -> types.ListResourceTemplatesResult:
         return types.ListResourceTemplatesResult(resource_templates=(await _part("resources")).templates())
 
-    async def read_resource(ctx: _Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        found: types.ReadResourceResult = await (await _part("resources")).read(ctx, params, shared)
-        return found
-
     async def list_prompts(_: _Context, __: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
         return types.ListPromptsResult(prompts=(await _part("prompts")).listed())
 
@@ -87,22 +100,44 @@ def make_server(profile: Profile, shared: SharedMemory) -> Server[Any]:
         made = await _refusing(lambda: written(shared.of(caller), params.name, params.arguments or {}))
         return made
 
-    return Server(
+    return _Server(
         NAME,
         version=ricordo.__version__,
         title=NAME.capitalize(),
         description=(ricordo.__doc__ or "").partition("\n")[0],
         instructions=INSTRUCTIONS[profile],
         cache_hints={"tools/list": _ALWAYS_THE_SAME, "prompts/list": _ALWAYS_THE_SAME},
+        lifespan=_background,
         on_list_tools=list_tools,
         on_call_tool=call_tool,
         on_list_resources=list_resources,
         on_list_resource_templates=list_templates,
-        on_read_resource=read_resource,
+        on_read_resource=_answered_by("resources", "read", shared),
+        on_subscribe_resource=_answered_by("subscriptions", "subscribe", shared),
+        on_unsubscribe_resource=_answered_by("subscriptions", "unsubscribe", shared),
+        on_subscriptions_listen=_answered_by("subscriptions", "listen", shared),
         on_list_prompts=list_prompts,
         on_get_prompt=get_prompt,
         on_completion=complete,
     )
+
+
+class _Server(Server[Any]):
+    """Says what can be subscribed to: addresses. The lists of tools, resources and prompts never change."""
+
+    def get_capabilities(self, *given: Any, **named: Any) -> types.ServerCapabilities:
+        told = super().get_capabilities(*given, **named)
+        for one in (told.tools, told.resources, told.prompts):
+            if one is not None:
+                one.list_changed = False  # in the newer era the SDK says otherwise of whoever serves subscriptions
+        return told
+
+
+@contextlib.asynccontextmanager
+async def _background(_: Server[Any]) -> AsyncIterator[Background]:
+    async with anyio.create_task_group() as tasks:
+        yield Background(tasks)
+        tasks.cancel_scope.cancel()
 
 
 async def _refusing(read: Callable[[], Any]) -> Any:
@@ -111,6 +146,15 @@ async def _refusing(read: Callable[[], Any]) -> Any:
         return await anyio.to_thread.run_sync(read, abandon_on_cancel=True)
     except RicordoError as error:
         raise MCPError(code=types.INVALID_PARAMS, message=str(error)) from None
+
+
+def _answered_by(part: str, name: str, shared: SharedMemory) -> Callable[[_Context, Any], Awaitable[Any]]:
+    """Let a function of a part that is loaded later answer a request."""
+
+    async def answer(ctx: _Context, params: Any) -> Any:
+        return await getattr(await _part(part), name)(ctx, params, shared)
+
+    return answer
 
 
 async def _part(name: str) -> ModuleType:

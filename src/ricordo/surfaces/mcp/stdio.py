@@ -25,6 +25,8 @@ _LOOK_FOR_ANSWERS_SECONDS = 0.01
 _FINISH_SECONDS = 5.0
 """How long a call may go on after the client has closed our input."""
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_LASTS = "subscriptions/listen"
+"""A request that is answered when its client gives it up: nobody waits for it."""
 _Incoming = SessionMessage | Exception
 
 
@@ -105,7 +107,7 @@ class _Desk:
                     self._open.discard(one.message.id)
 
     def _note(self, message: types.JSONRPCMessage) -> None:
-        if isinstance(message, types.JSONRPCRequest):
+        if isinstance(message, types.JSONRPCRequest) and message.method != _LASTS:
             self._open.add(message.id)
         elif isinstance(message, types.JSONRPCNotification) and message.method == "notifications/cancelled":
             self._open.discard((message.params or {}).get("requestId", ""))
