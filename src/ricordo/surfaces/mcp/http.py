@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ricordo.config import kept_token, load_settings
 from ricordo.errors import InvalidInput
+from ricordo.surfaces.mcp.base import BaseServer
 from ricordo.surfaces.mcp.opened import SharedMemory
 from ricordo.surfaces.mcp.profiles import PATH, Profile
 from ricordo.surfaces.mcp.server import make_server
@@ -49,7 +50,8 @@ def serve_http(profile: Profile, given: Mapping[str, Any], *, host: str, port: i
     token, kept_in = kept_token(load_settings({}))
     listener = _listen(host, port)
     shared = SharedMemory(given)
-    application = Gate(make_guarded(make_server(profile, shared), host), token)
+    server = make_server(profile, shared)
+    application = Gate(make_guarded(server, host), token)
     place = f"http://{_in_url(host)}:{listener.getsockname()[1]}{PATH}"
     origin = f"the token is in {kept_in}" if kept_in else "the token is the one of the settings"
     print(f"Ricordo answers at {place}; {origin}.", file=sys.stderr, flush=True)  # noqa: T201
@@ -57,7 +59,7 @@ def serve_http(profile: Profile, given: Mapping[str, Any], *, host: str, port: i
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(_SIGNALLED + number))
     configuration = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS)
     try:
-        anyio.run(uvicorn.Server(configuration).serve, [listener])
+        anyio.run(_WebServer(configuration, server).serve, [listener])
     finally:
         shared.close()
     return 0
@@ -76,6 +78,18 @@ def make_guarded(server: Server[Any], host: str) -> ASGIApp:
         allowed_origins=[form for name in names for form in (f"http://{name}", f"http://{name}:*")],
     )
     return server.streamable_http_app(streamable_http_path=PATH, transport_security=security, host=host)
+
+
+class _WebServer(uvicorn.Server):
+    """Lets nobody listen on when it ends: it waits for the answers to all requests."""
+
+    def __init__(self, configuration: uvicorn.Config, server: BaseServer) -> None:
+        super().__init__(configuration)
+        self._server = server
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._server.end_streams()
+        await super().shutdown(sockets)
 
 
 class Gate:

@@ -1,23 +1,19 @@
 """The server: what it says of itself, and who answers which request."""
 
-import contextlib
 import importlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
 from types import ModuleType
 from typing import Any
 
-import anyio
 import anyio.to_thread
 import mcp_types as types
-from anyio.abc import TaskGroup
 from mcp.server.caching import CacheHint
 from mcp.server.context import ServerRequestContext
-from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 
 import ricordo
 from ricordo.errors import RicordoError
+from ricordo.surfaces.mcp.base import BaseServer
 from ricordo.surfaces.mcp.opened import SharedMemory, caller_of
 from ricordo.surfaces.mcp.profiles import Profile
 
@@ -48,20 +44,7 @@ _ALWAYS_THE_SAME = CacheHint(ttl_ms=_HOUR_MS, scope="private")
 _Context = ServerRequestContext[Any, Any]
 
 
-@dataclass(slots=True)
-class Background:
-    """What goes on beside the requests, as long as the server runs.
-
-    Attributes:
-        tasks: The tasks; they end with the server.
-        watch: What looks for changes, once somebody has subscribed to something.
-    """
-
-    tasks: TaskGroup
-    watch: Any = None
-
-
-def make_server(profile: Profile, shared: SharedMemory) -> Server[Any]:
+def make_server(profile: Profile, shared: SharedMemory) -> BaseServer:
     """Make the server.
 
     Args:
@@ -100,14 +83,13 @@ def make_server(profile: Profile, shared: SharedMemory) -> Server[Any]:
         made = await _refusing(lambda: written(shared.of(caller), params.name, params.arguments or {}))
         return made
 
-    return _Server(
+    return BaseServer(
         NAME,
         version=ricordo.__version__,
         title=NAME.capitalize(),
         description=(ricordo.__doc__ or "").partition("\n")[0],
         instructions=INSTRUCTIONS[profile],
         cache_hints={"tools/list": _ALWAYS_THE_SAME, "prompts/list": _ALWAYS_THE_SAME},
-        lifespan=_background,
         on_list_tools=list_tools,
         on_call_tool=call_tool,
         on_list_resources=list_resources,
@@ -120,24 +102,6 @@ def make_server(profile: Profile, shared: SharedMemory) -> Server[Any]:
         on_get_prompt=get_prompt,
         on_completion=complete,
     )
-
-
-class _Server(Server[Any]):
-    """Says what can be subscribed to: addresses. The lists of tools, resources and prompts never change."""
-
-    def get_capabilities(self, *given: Any, **named: Any) -> types.ServerCapabilities:
-        told = super().get_capabilities(*given, **named)
-        for one in (told.tools, told.resources, told.prompts):
-            if one is not None:
-                one.list_changed = False  # in the newer era the SDK says otherwise of whoever serves subscriptions
-        return told
-
-
-@contextlib.asynccontextmanager
-async def _background(_: Server[Any]) -> AsyncIterator[Background]:
-    async with anyio.create_task_group() as tasks:
-        yield Background(tasks)
-        tasks.cancel_scope.cancel()
 
 
 async def _refusing(read: Callable[[], Any]) -> Any:

@@ -21,9 +21,9 @@ from mcp.shared.exceptions import MCPError
 
 from ricordo.api import Memory
 from ricordo.errors import RicordoError
+from ricordo.surfaces.mcp.base import Background
 from ricordo.surfaces.mcp.opened import Caller, SharedMemory, caller_of
 from ricordo.surfaces.mcp.resources import text_at, view_of
-from ricordo.surfaces.mcp.server import Background
 
 LOOK_SECONDS = 1.0
 """From one look at the journal to the next: what happens between the two is told once."""
@@ -194,12 +194,15 @@ async def listen(
         MCPError: When there is nothing at one of the addresses, or when they are too many.
     """
     watch, bus = _watch(ctx, shared), InMemorySubscriptionBus()
+    stream, streams = ListenHandler(bus), ctx.lifespan_context.streams
     uris = list(dict.fromkeys(params.notifications.resource_subscriptions or ()))
     try:
         await watch.add(bus, caller_of(ctx), uris, lambda uri: bus.publish(ResourceUpdated(uri)))
+        streams.add(stream)
         asked = types.SubscriptionFilter(resource_subscriptions=uris)
-        return await ListenHandler(bus)(ctx, params.model_copy(update={"notifications": asked}))
+        return await stream(ctx, params.model_copy(update={"notifications": asked}))
     finally:
+        streams.discard(stream)
         watch.drop(watch.of(bus))
 
 
