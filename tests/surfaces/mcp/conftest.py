@@ -8,6 +8,8 @@ from mcp.client import Client
 from ricordo.surfaces.mcp.opened import SharedMemory
 from ricordo.surfaces.mcp.server import make_server
 
+from .listening import Mailbox
+
 MODES = ["legacy", "auto"]
 
 
@@ -36,6 +38,14 @@ def connect(mode):
             shared.close()
 
     return connected
+
+
+@pytest.fixture
+def mailbox():
+    """What a client of the older era is told."""
+    box = Mailbox()
+    yield box
+    box.close()
 
 
 def text_of(result):

@@ -16,24 +16,31 @@ from ricordo.errors import InvalidInput
 from ricordo.surfaces.mcp.http import serve_http
 
 from .conftest import text_of
+from .listening import ERAS, listening
 from .process import COMMAND
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def url():
+def served():
+    """The process of a server and its address."""
     process = subprocess.Popen(
         [*COMMAND, "--http", "--port", "0"], stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL
     )
     try:
-        yield process.stderr.readline().split(" at ")[1].partition(";")[0]
+        yield process, process.stderr.readline().split(" at ")[1].partition(";")[0]
         process.terminate()
         assert process.wait(20) == 128 + 15
     finally:
         process.kill()
         process.wait()
         process.stderr.close()
+
+
+@pytest.fixture
+def url(served):
+    return served[1]
 
 
 @pytest.fixture
@@ -113,6 +120,34 @@ async def test_a_person_is_asked_over_http_in_both_eras(url, bearer):
         async with client_at(url, bearer, mode, elicitation_callback=agree) as client:
             done = await client.call_tool("forget", {"ids": [known], "hard": True})
         assert done.structured_content["ids"] == [known]
+
+
+@pytest.mark.parametrize("mode", ERAS)
+async def test_a_client_is_told_of_changes_in_the_namespaces_that_its_address_names(url, bearer, mode, mailbox):
+    uri = "ricordo://context"
+    async with (
+        client_at(f"{url}?namespace=project/shop", bearer, mode, message_handler=mailbox) as client,
+        listening(client, mailbox, mode, uri) as told,
+    ):
+        for namespace, text in (("project/secret", "Never tell the price"), ("project/shop", "Never give credit")):
+            with Memory(namespace=namespace) as memory:
+                memory.remember(text, kind="instruction", scope="project")
+        assert await told() == uri
+        read = (await client.read_resource(uri)).contents[0].text
+    assert "Never give credit" in read
+    assert "price" not in read
+
+
+async def test_a_server_that_ends_ends_what_its_clients_listen_to(served, url, bearer):
+    process, _ = served
+    async with (
+        client_at(url, bearer, "auto") as client,
+        client.listen(resource_subscriptions=["ricordo://context"]) as stream,
+    ):
+        process.terminate()
+        assert [event async for event in stream] == []
+    process.wait(20)
+    assert process.stderr.read() == ""
 
 
 def test_the_token_is_made_once_and_readable_by_this_person_alone():

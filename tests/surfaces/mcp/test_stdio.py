@@ -10,13 +10,21 @@ import sys
 import time
 from pathlib import Path
 
+import anyio
 import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters
+from mcp.shared.memory import create_client_server_memory_streams
+from mcp.shared.message import SessionMessage
+from mcp_types import JSONRPCRequest
 
 from ricordo import Memory
+from ricordo.surfaces.mcp import stdio
+from ricordo.surfaces.mcp.opened import SharedMemory
+from ricordo.surfaces.mcp.server import make_server
 
 from .conftest import text_of
+from .listening import ERAS, listening
 from .process import COMMAND, INITIALIZE, server
 
 LARGE = 50_000_000
@@ -31,6 +39,44 @@ async def test_the_client_of_the_sdk_remembers_and_recalls_in_every_mode(mode):
         await client.call_tool("remember", {"text": "Staging runs Postgres 16"})
         found = await client.call_tool("recall", {"query": "what runs on staging?"})
     assert "Postgres 16" in text_of(found)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("mode", ERAS)
+async def test_a_client_is_told_what_the_command_line_wrote(mode, mailbox):
+    parameters = StdioServerParameters(command=COMMAND[0], args=COMMAND[1:], env=dict(os.environ))
+    by_hand = [*COMMAND[:-1], "remember", "Always answer in English", "--kind", "instruction"]
+    uri = "ricordo://context"
+    async with (
+        Client(parameters, mode=mode, message_handler=mailbox) as client,
+        listening(client, mailbox, mode, uri) as told,
+    ):
+        await anyio.run_process(by_hand)
+        assert await told() == uri
+        assert "Always answer in English" in (await client.read_resource(uri)).contents[0].text
+
+
+@pytest.mark.anyio
+async def test_a_client_that_listens_and_goes_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(stdio, "_FINISH_SECONDS", 1_000)
+    meta = {
+        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+        "io.modelcontextprotocol/clientCapabilities": {},
+    }
+    params = {"_meta": meta, "notifications": {"resourceSubscriptions": ["ricordo://context"]}}
+    listen = JSONRPCRequest(jsonrpc="2.0", id="a", method="subscriptions/listen", params=params)
+    shared = SharedMemory({})
+    with anyio.fail_after(60):
+        async with (
+            create_client_server_memory_streams() as ((heard, said), (incoming, outgoing)),
+            anyio.create_task_group() as tasks,
+        ):
+            tasks.start_soon(stdio.run, make_server("core", shared), incoming, outgoing)
+            await said.send(SessionMessage(listen))
+            first = (await heard.receive()).message
+            await said.aclose()
+    shared.close()
+    assert first.method == "notifications/subscriptions/acknowledged"
 
 
 def test_the_project_is_that_of_the_working_directory_unless_told_otherwise(tmp_path, monkeypatch):

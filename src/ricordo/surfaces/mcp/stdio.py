@@ -100,7 +100,7 @@ class _Desk:
 
     async def give_out(self, answered: MemoryObjectReceiveStream[SessionMessage]) -> None:
         """Pass answers on, and close the stream after the last."""
-        async with self._outgoing:
+        async with self._outgoing, answered:
             async for one in answered:
                 await self._outgoing.send(one)
                 if isinstance(one.message, types.JSONRPCResponse | types.JSONRPCError) and one.message.id is not None:

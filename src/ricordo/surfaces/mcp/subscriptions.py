@@ -89,6 +89,8 @@ class Watch:
         Raises:
             MCPError: When there is nothing at one of them, or when they are too many.
         """
+        if not uris:
+            return
         if len(self.of(owner)) + len(uris) > MOST_OF_ONE_CLIENT:
             raise _refusal(f"one client watches at most {MOST_OF_ONE_CLIENT} addresses; give up others first.")
         if len(self._subscriptions) + len(uris) > MOST:
@@ -100,7 +102,7 @@ class Watch:
         except BaseException:
             self.drop(fresh)
             raise
-        if self._subscriptions and not self._is_looking:
+        if not self._is_looking:
             self._is_looking = True
             self._tasks.start_soon(self._look_on)
 
