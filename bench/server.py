@@ -120,11 +120,10 @@ def recalls(ours: Sequence[str]) -> bool:
 
 def looks(path: str) -> None:
     """Time how a server looks for changes, once a second, as long as somebody has subscribed to something."""
-    opening = {"path": path, "namespace": "user", "embedder": "none"}
-    with Memory(**opening) as memory, Memory(**opening) as other:
+    with Memory(path, namespace="user", embedder="none") as memory:
         start = memory.changes_since().sequence
         unchanged = timed(lambda: memory.changes_since(start))
-        other.remember("Machine 5 was moved to rack 9")
+        memory.remember("Machine 5 was moved to rack 9")
         changed = timed(lambda: memory.changes_since(start))
     print(f"look for changes {unchanged * 1000:.3f} ms, {changed * 1000:.3f} ms after one (median of {QUESTIONS})")
 

@@ -20,7 +20,7 @@ from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler, Res
 from mcp.shared.exceptions import MCPError
 
 from ricordo.api import Memory
-from ricordo.errors import RicordoError
+from ricordo.errors import RicordoError, StoreError
 from ricordo.surfaces.mcp.base import Background
 from ricordo.surfaces.mcp.opened import Caller, SharedMemory, caller_of
 from ricordo.surfaces.mcp.resources import text_at, view_of
@@ -141,26 +141,22 @@ class Watch:
             alike.setdefault((one.caller, one.sequence), []).append(one)
         changed = []
         for (caller, sequence), several in alike.items():
-            with contextlib.suppress(RicordoError):  # the file is busy: the next look finds the same changes
-                changed += _changed(self._shared.of(caller), sequence, several)
+            with contextlib.suppress(StoreError):  # it is busy: the next look asks for the same changes
+                memory = self._shared.of(caller)
+                changes = memory.changes_since(sequence)
+                for one in several:
+                    if changes.may_concern(*view_of(one.uri)) and one.seen != (seen := _read(one.uri, memory)):
+                        one.seen = seen
+                        changed.append(one)
+                    one.sequence = changes.sequence
         return changed
-
-
-def _changed(memory: Memory, sequence: int, several: Sequence[Subscription]) -> list[Subscription]:
-    changes = memory.changes_since(sequence)
-    found = []
-    for one in several:
-        one.sequence = changes.sequence
-        if changes.may_concern(*view_of(one.uri)):
-            before, one.seen = one.seen, _read(one.uri, memory)
-            if one.seen != before:
-                found.append(one)
-    return found
 
 
 def _read(uri: str, memory: Memory) -> int:
     try:
         return hash(text_at(uri, memory))
+    except StoreError:
+        raise
     except Exception as error:  # noqa: BLE001 - whoever reads there next gets the error: that is what has changed
         return hash(str(error))
 
