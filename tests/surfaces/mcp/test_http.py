@@ -14,6 +14,7 @@ from ricordo import Memory
 from ricordo.config import kept_token, load_settings
 from ricordo.errors import InvalidInput
 from ricordo.surfaces.mcp.http import serve_http
+from ricordo.surfaces.mcp.subscriptions import MOST, MOST_OF_ONE_CLIENT
 
 from .conftest import text_of
 from .listening import ERAS, listening
@@ -148,6 +149,18 @@ async def test_a_server_that_ends_ends_what_its_clients_listen_to(served, url, b
         assert [event async for event in stream] == []
     process.wait(20)
     assert process.stderr.read() == ""
+
+
+async def test_a_client_that_goes_without_a_word_leaves_its_place_to_others(url, bearer):
+    with Memory() as memory:
+        stored = memory.remember_many(f"Machine {number} is red" for number in range(MOST_OF_ONE_CLIENT))
+    uris = [f"ricordo://memory/{one.id}" for one in stored]
+    for _ in range(MOST // MOST_OF_ONE_CLIENT + 1):
+        async with (
+            client_at(url, bearer, "auto") as client,
+            client.listen(resource_subscriptions=uris) as stream,
+        ):
+            assert len(stream.honored.resource_subscriptions) == MOST_OF_ONE_CLIENT
 
 
 def test_the_token_is_made_once_and_readable_by_this_person_alone():

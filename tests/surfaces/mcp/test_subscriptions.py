@@ -231,20 +231,26 @@ async def test_a_server_to_which_nobody_subscribes_does_not_open_the_memory(conn
     assert not load_settings({}).store_path.exists()
 
 
-async def test_nothing_goes_on_when_the_client_is_gone(listen, connect, mode, other):
+def running():
+    return {one.id for one in anyio.get_running_tasks()}
+
+
+async def test_nothing_goes_on_when_the_last_subscription_or_the_client_is_gone(connect, mailbox, mode, other):
     known = other.remember("Ana prefers green tea").id
-    before = {one.id for one in anyio.get_running_tasks()}
-    async with listen(at(known), CONTEXT) as (_, told):
-        other.update(known, importance=0.9)
-        await told()
-    async with connect() as client:
+    nobody = running()
+    async with connect(message_handler=mailbox) as client:
+        await client.list_resources()
+        before = running()
+        async with listening(client, mailbox, mode, at(known), CONTEXT) as told:
+            assert running() > before
+            other.update(known, importance=0.9)
+            await told()
+        with anyio.fail_after(60):
+            while not running() <= before:  # noqa: ASYNC110 - nobody tells of a task that ends
+                await anyio.sleep(0.01)
         if mode == "legacy":
             await subscribe(client, CONTEXT)
-        else:
-            stream = client.listen(resource_subscriptions=[CONTEXT])
-            await stream.__aenter__()
-            await stream.__aexit__(None, None, None)
-    assert {one.id for one in anyio.get_running_tasks()} <= before
+    assert running() <= nobody
 
 
 async def test_a_client_that_does_not_listen_holds_up_nobody_and_misses_nothing(other):
