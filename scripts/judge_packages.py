@@ -1,6 +1,8 @@
 """Let the linters of others look at the packages: the bundle, the plugin and the skills.
 
     python -m scripts.judge_packages
+
+The bundle's linter is installed with the judges of the server.
 """
 
 import os

@@ -1,6 +1,6 @@
-"""Let clients and the linters of others look at what the installer writes and at the packages.
+"""Let clients look at what the installer writes.
 
-Clients that need no account are started on a home of their own: they must read our entry and reach the server.
+Those that need no account are started on a home of their own: they must read our entry and reach the server.
 `mcporter` reads the files of several other clients.
 
     python -m scripts.judge_setup
@@ -13,17 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts import node
+from scripts.node import AGENTS, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-JUDGES = ROOT / ".judges" / "setup"
-PACKAGES = (
-    "mcporter@0.9.0",
-    "@anthropic-ai/mcpb@2.1.2",
-    "@google/gemini-cli@0.61.0",
-    "@qwen-code/qwen-code@0.24.4",
-    "opencode-ai@1.18.33",
-)
 READ_BY_MCPORTER = (
     ("claude-code", "user"),
     ("codex", "user"),
@@ -37,10 +28,6 @@ READ_BY_MCPORTER = (
     ("windsurf", "user"),
 )
 STARTED = {"gemini": "gemini", "opencode": "opencode", "qwen": "qwen"}
-LINTED = (
-    ("mcpb", "validate", "bundle/manifest.json"),
-    ("gemini", "extensions", "validate", "./gemini-extension"),
-)
 
 
 def call(words: list[str], home: Path, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -49,7 +36,7 @@ def call(words: list[str], home: Path, folder: Path) -> subprocess.CompletedProc
     surroundings = {name: value for name, value in os.environ.items() if name not in unset}
     surroundings |= {
         "HOME": str(home),
-        "PATH": node.path(JUDGES),
+        "PATH": AGENTS.search_path,
         "GEMINI_CLI_TRUST_WORKSPACE": "true",
         "RICORDO_EMBEDDER": "none",
     }
@@ -73,11 +60,11 @@ def tried(client: str, scope: str, program: str) -> bool:
         ricordo = [sys.executable, "-m", "ricordo"]
         call([*ricordo, "install", client, "--scope", scope], home, folder)
         if program == "mcporter":
-            ran = call([node.program(JUDGES, program), "list", "--json"], home, folder)
+            ran = call([AGENTS.find(program), "list", "--json"], home, folder)
             found = json.loads(ran.stdout or "{}").get("servers", [])
             ok = [(one["name"], one["status"]) for one in found] == [("ricordo", "ok")]
         else:
-            ran = call([node.program(JUDGES, program), "mcp", "list"], home, folder)
+            ran = call([AGENTS.find(program), "mcp", "list"], home, folder)
             said = (ran.stdout + ran.stderr).casefold()
             ok = "ricordo" in said and "connected" in said and "disconnected" not in said
         report = json.loads(call([*ricordo, "uninstall", client, "--scope", scope, "--json"], home, folder).stdout)
@@ -86,19 +73,19 @@ def tried(client: str, scope: str, program: str) -> bool:
     return told(f"{program} reads {client} ({scope})", ran, ok=ok)
 
 
-def linted(words: list[str]) -> bool:
-    """Let a linter look at the packages."""
-    ran = subprocess.run(words, cwd=ROOT, env={**os.environ, "PATH": node.path(JUDGES)}, capture_output=True, text=True)
-    return told(" ".join([Path(words[0]).name, *words[1:]]), ran, ok=ran.returncode == 0)
+def gemini_takes_the_extension() -> bool:
+    """Let Gemini CLI look at the extension."""
+    with tempfile.TemporaryDirectory() as home:
+        ran = call([AGENTS.find("gemini"), "extensions", "validate", str(ROOT / "gemini-extension")], Path(home), ROOT)
+    return told("gemini extensions validate", ran, ok=ran.returncode == 0)
 
 
 def main() -> int:
     """Ask all judges."""
-    node.install(JUDGES, PACKAGES)
+    AGENTS.install()
     content = [tried(client, scope, "mcporter") for client, scope in READ_BY_MCPORTER]
     content += [tried(client, "user", program) for client, program in STARTED.items()]
-    content += [linted([node.program(JUDGES, words[0]), *words[1:]]) for words in LINTED]
-    content.append(linted([str(Path(sys.executable).with_name("skillsaw")), "lint", "."]))
+    content.append(gemini_takes_the_extension())
     return 0 if all(content) else 1
 
 

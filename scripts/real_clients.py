@@ -2,9 +2,9 @@
 
     python -m scripts.real_clients [CLIENT ...]
 
-They are installed once (1 GB), into the folder `.judges/clients`. They run in a home of their own, set up by `ricordo
-install`, with a model that follows our script on the loopback (`tests/clients/scripted_model.py`), and have the same
-things to show:
+They are installed once (1 GB), in the versions of `tests/clients/agents/package.json`. They run in a home of their own,
+set up by `ricordo install`, with a model that follows our script on the loopback (`tests/clients/scripted_model.py`),
+and have the same things to show:
 
 - what was remembered before they came, by the command line or by another agent, is in the answer of `recall` that their
   model is sent;
@@ -24,13 +24,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts import node
+from scripts.node import AGENTS
 from tests.clients.scripted_model import MODEL, Call, ScriptedModel
 
 from ricordo.surfaces.setup.block import BEGIN
 
-ROOT = Path(__file__).resolve().parent.parent
-HOME = ROOT / ".judges" / "clients"
 RICORDO = (sys.executable, "-m", "ricordo")
 LONGEST_SECONDS = 180
 CAPTURE_SECONDS = 20
@@ -59,9 +57,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Client:
-    """A client: how it is installed, set up and started, and what its model remembers."""
+    """A client: how it is set up and started, and what its model remembers."""
 
-    package: str
     command: Sequence[str]
     setting: Callable[[str], Setting]
     agent: str
@@ -129,7 +126,6 @@ def copilot(url: str) -> Setting:
 FIRST = Fact("The staging database of the shop is PostgreSQL 17.", "which database does staging use?")
 CLIENTS = {
     "codex": Client(
-        "@openai/codex@0.169.0",
         ("exec", "--json", "--dangerously-bypass-approvals-and-sandbox", "--dangerously-bypass-hook-trust"),
         codex,
         "codex-mcp-client",
@@ -137,7 +133,6 @@ CLIENTS = {
         "lamps are wrapped in rice paper",
     ),
     "gemini": Client(
-        "@google/gemini-cli@0.61.0",
         ("--approval-mode=yolo", "--model=gemini-2.5-flash", "--prompt"),
         gemini,
         "gemini-cli-mcp-client",
@@ -145,7 +140,6 @@ CLIENTS = {
         "returns are free for 30 days",
     ),
     "opencode": Client(
-        "opencode-ai@1.18.33",
         ("run", "--format=json"),
         opencode,
         "opencode",
@@ -153,7 +147,6 @@ CLIENTS = {
         "the warehouse closes at six on Fridays",
     ),
     "copilot": Client(
-        "@github/copilot@1.0.102",
         ("--allow-all-tools", "--prompt"),
         copilot,
         "copilot-cli",
@@ -183,7 +176,7 @@ class Place:
         """Leave out what is ours, and send whoever wants to leave this machine to the model, who turns them away."""
         proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), model.url)
         local = dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost")
-        return self._surroundings() | proxies | local | {"PATH": node.path(HOME)} | dict(more)
+        return self._surroundings() | proxies | local | {"PATH": AGENTS.search_path} | dict(more)
 
     def agents_of(self, text: str) -> set[str]:
         """Say who remembered something, as the command line knows it."""
@@ -213,7 +206,7 @@ def judge(name: str, place: Place, known: Fact) -> list[str]:
         place.run("install", name, "--memory-file")
         start = time.perf_counter()
         ran = subprocess.run(
-            [node.program(HOME, name), *client.command, f"{ASIDE_QUESTION} Remember that {client.wish}."],
+            [AGENTS.find(name), *client.command, f"{ASIDE_QUESTION} Remember that {client.wish}."],
             cwd=place.project,
             env=place.environment(model, setting.environment),
             stdin=subprocess.DEVNULL,
@@ -260,7 +253,7 @@ def _not_kept(client: Client, place: Place) -> list[str]:
 
 def main(names: Sequence[str]) -> int:
     """Let one client after the other remember something, which the next one recalls."""
-    node.install(HOME, [one.package for one in CLIENTS.values()])
+    AGENTS.install()
     with tempfile.TemporaryDirectory() as home:
         place = Place(Path(home))
         known, failed = FIRST, 0

@@ -33,11 +33,13 @@ def test_install_status_and_uninstall_answer_in_json(home):
 def test_people_see_the_files_the_diff_and_what_to_do_next(home):
     dry = ricordo("install", "cursor", "--dry-run")
     assert "+++ " in dry.stdout
+    assert dry.stdout.startswith(f"would create {home / '.cursor' / 'mcp.json'}\n")
     assert "nothing was changed" in dry.stderr
     done = ricordo("install", "cursor")
     assert f"created {home / '.cursor' / 'mcp.json'}" in done.stdout
     assert done.stderr.startswith("now restart Cursor")
     assert "cursor" in ricordo("status").stdout
+    assert "would remove " in ricordo("uninstall", "cursor", "--dry-run").stdout
     assert "was not set up" in ricordo("uninstall", "zed").stderr
 
 

@@ -3,6 +3,8 @@
 import json
 import os
 import stat
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -302,6 +304,53 @@ def test_a_new_opening_renews_the_entry_and_the_bytes_still_come_back(home):
     assert {one.parts["server"] for one in status().clients if one.client == "claude-code"} == {"yes", "no"}
     uninstall("claude-code", "user")
     assert path.read_bytes() == b'{"a": 1}'
+
+
+INSTALL_OFTEN = """
+import sys
+from ricordo.surfaces.setup.install import install, uninstall
+print(flush=True)
+sys.stdin.readline()
+for _ in range(15):
+    install(sys.argv[1], "user", {}, memory_file=True)
+    uninstall(sys.argv[1], "user")
+install(sys.argv[1], "user", {}, memory_file=True)
+"""
+
+
+def test_processes_that_install_at_the_same_time_lose_nothing(home):
+    before = snapshot(home)
+    names = ["claude-code", "cursor", "gemini", "opencode"]
+    processes = [
+        subprocess.Popen([sys.executable, "-c", INSTALL_OFTEN, one], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for one in names
+    ]
+    for one in processes:
+        one.stdout.readline()
+    for one in processes:
+        one.stdin.write(b"\n")
+        one.stdin.flush()
+    assert [one.communicate(timeout=120) and one.returncode for one in processes] == [0] * len(names)
+    known = json.loads((home / "data" / "setup" / "installed.json").read_text())["files"]
+    assert {path for name in names for path in map(str, files_of(name).values())} == set(known)
+    for one in names:
+        uninstall(one, "user")
+    assert before == snapshot(home)
+
+
+def test_clients_that_share_a_file_can_be_set_up_at_the_same_time(home):
+    names = [one.name for one in CLIENTS if one.project.get("memory", "").endswith("AGENTS.md")]
+    words = [sys.executable, "-m", "ricordo", "install", "--scope", "project", "--memory-file"]
+    processes = [subprocess.Popen([*words, one], stdout=subprocess.DEVNULL) for one in names]
+    assert [one.wait(timeout=120) for one in processes] == [0] * len(names)
+    for one in names:
+        uninstall(one, "project")
+    assert not files_of("codex", "project")["memory"].exists()
+
+
+def test_taking_back_what_was_never_there_leaves_no_trace(home):
+    uninstall("zed", "user")
+    assert not (home / "data").exists()
 
 
 def test_outside_of_a_project_there_is_no_scope_project(home, monkeypatch):

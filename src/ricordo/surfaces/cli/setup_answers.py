@@ -6,16 +6,19 @@ from ricordo.surfaces.cli.answers import render
 from ricordo.surfaces.cli.call import Call
 from ricordo.surfaces.cli.layout import Block, Piece, Remark, Style, Table, line, row
 from ricordo.surfaces.setup.clients import PARTS
+from ricordo.surfaces.setup.files import Kind
 from ricordo.surfaces.setup.report import DoctorReport, SetupReport, StatusReport
 
 _STYLES: dict[str, Style] = {"yes": "good", "changed": "bad", "unreadable": "bad"}
 _NONE = "-"
+_INTENTS: dict[Kind, str] = {"created": "would create", "changed": "would change", "removed": "would remove"}
 
 
 @render.register
 def _(answer: SetupReport, _: Call) -> Iterator[Block]:
+    deeds = _INTENTS if answer.dry_run else {}
     for one in answer.files:
-        yield line(Piece(f"{one.action} ", "strong"), str(one.path), f" ({one.note})" if one.note else "")
+        yield line(Piece(f"{deeds.get(one.action, one.action)} ", "strong"), str(one.path), f" ({one.note})" if one.note else "")
         if answer.dry_run and one.diff:
             yield line(one.diff.rstrip("\n"), indent=2)
     if answer.dry_run:

@@ -90,9 +90,13 @@ def remove_folders(folders: Sequence[Path]) -> None:
             one.rmdir()
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder that only this person can look into."""
+    folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
+
+
 def keep_private(path: Path, content: bytes) -> None:
-    """Write a file that only this person can read."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
+    """Write a file that only this person can read, into a folder that is there."""
     _replace(path, content, _PRIVATE)
 
 

@@ -1,6 +1,6 @@
 """Set a client up, and take it back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from ricordo.surfaces.setup import files
 from ricordo.surfaces.setup.clients import CLIENTS, PARTS, Client, Part, Scope
 from ricordo.surfaces.setup.contents import made_for, merged, without
 from ricordo.surfaces.setup.files import Change
-from ricordo.surfaces.setup.ledger import Entry, Ledger, digest, open_ledger
+from ricordo.surfaces.setup.ledger import Entry, Ledger, digest, open_ledger, owned_ledger
 from ricordo.surfaces.setup.pieces import Keys, Piece
 from ricordo.surfaces.setup.places import Places, find_places
 from ricordo.surfaces.setup.plan import planned
@@ -18,6 +18,9 @@ from ricordo.surfaces.setup.report import FileReport, SetupReport
 _SHARED = "other clients use it too, so that it stays."
 _NOT_ASKED: frozenset[Part] = frozenset({"memory"})
 """What is only written when a person asks for it."""
+
+
+_Plan = Mapping[Path, Sequence[Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,14 @@ def install(
         FileChanged: When another program writes a file at the same time.
         OSError: When a file cannot be read or written.
     """
-    client, places, ledger = find_client(name), find_places(), open_ledger()
+    client, places = find_client(name), find_places()
     parts = [one for one in PARTS if memory_file or one not in _NOT_ASKED]
-    claim = claim_of(client, scope)
     plan = planned(client, scope, places, opening, parts)
-    steps = [_installing(path, pieces, claim, ledger) for path, pieces in plan.items() if pieces]
+    steps = _decide(_installing, plan, claim_of(client, scope), open_ledger())
     if not dry_run:
-        _apply(steps, ledger, opening)
+        with owned_ledger() as ledger:
+            steps = _decide(_installing, plan, claim_of(client, scope), ledger)
+            _apply(steps, ledger, opening)
     reports = [_report(step, with_diff=dry_run) for step in steps]
     return SetupReport(
         client=name, scope=scope, installed=True, dry_run=dry_run, files=reports, next_step=client.next_step
@@ -76,14 +80,15 @@ def uninstall(name: str, scope: Scope, *, dry_run: bool = False) -> SetupReport:
         FileChanged: When another program writes a file at the same time.
         OSError: When a file cannot be read or written.
     """
-    client, places, ledger = find_client(name), find_places(), open_ledger()
-    claim = claim_of(client, scope)
+    client, places = find_client(name), find_places()
     plan = planned(client, scope, places, {})
-    steps = [_uninstalling(path, pieces, claim, ledger) for path, pieces in plan.items() if pieces]
-    if not dry_run:
-        folders = [entry.folders for step in steps if (entry := ledger.find(step.change.path)) and not step.claims]
-        _apply(steps, ledger, {})
-        files.remove_folders([one for several in folders for one in several])
+    steps = _decide(_uninstalling, plan, claim_of(client, scope), open_ledger())
+    if not dry_run and any(step.is_known or step.change.kind != "unchanged" for step in steps):
+        with owned_ledger() as ledger:
+            steps = _decide(_uninstalling, plan, claim_of(client, scope), ledger)
+            folders = [entry.folders for step in steps if (entry := ledger.find(step.change.path)) and not step.claims]
+            _apply(steps, ledger, {})
+            files.remove_folders([one for several in folders for one in several])
     reports = [_report(step, with_diff=dry_run, note=_SHARED if step.claims else None) for step in steps]
     touched = [one for one in reports if one.action != "unchanged" or one.note]
     return SetupReport(client=name, scope=scope, installed=False, dry_run=dry_run, files=touched)
@@ -112,6 +117,13 @@ def before_us(content: bytes | None, pieces: Sequence[Piece], entry: Entry | Non
         return ledger.original(entry)
     existed = entry is None or entry.original is not None
     return without(content, pieces, entry.made if entry else [], existed=existed)
+
+
+def _decide(
+    act: Callable[[Path, Sequence[Piece], str, Ledger], _Step], plan: _Plan, claim: str, ledger: Ledger
+) -> list[_Step]:
+    """Say what becomes of the files; first without the lock, so that whoever is refused has left no trace."""
+    return [act(path, pieces, claim, ledger) for path, pieces in plan.items() if pieces]
 
 
 def _installing(path: Path, pieces: Sequence[Piece], claim: str, ledger: Ledger) -> _Step:

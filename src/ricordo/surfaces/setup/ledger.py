@@ -1,13 +1,18 @@
 """What was installed: by it, an uninstallation gives back every byte."""
 
+import contextlib
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
 from ricordo.config import data_home, load_settings
 from ricordo.errors import InvalidInput
+from ricordo.storage.connection import write_turn
 from ricordo.surfaces.setup import files
+
+_LIST = "installed.json"
 
 
 class Entry(BaseModel):
@@ -51,7 +56,7 @@ class Ledger:
             InvalidInput: When the list does not parse.
         """
         self._folder = folder
-        self._path = folder / "installed.json"
+        self._path = folder / _LIST
         self._page = self._read()
 
     def find(self, path: Path) -> Entry | None:
@@ -78,8 +83,10 @@ class Ledger:
         return name
 
     def record(self, path: Path, entry: Entry | None) -> None:
-        """Change the list; None takes the file out of it, and away the copy that nobody needs any more."""
-        self._page = self._read()  # another process may have installed something
+        """Change the list; None takes the file out of it, and away the copy that nobody needs any more.
+
+        The ledger must be one of `owned_ledger`.
+        """
         old = self._page.files.pop(str(path), None)
         if entry is not None:
             self._page.files[str(path)] = entry
@@ -97,12 +104,30 @@ class Ledger:
 
 
 def open_ledger() -> Ledger:
-    """Open the list of this person.
+    """Open the list of this person, to look at it.
 
     Raises:
         InvalidInput: When the list or the settings do not parse.
     """
-    return Ledger(data_home(load_settings({}).home) / "setup")
+    return Ledger(_folder())
+
+
+@contextlib.contextmanager
+def owned_ledger() -> Iterator[Ledger]:
+    """Open the list of this person, to change it: meanwhile, no other process does.
+
+    Raises:
+        InvalidInput: When the list or the settings do not parse.
+        StoreBusy: When another process keeps it for too long.
+    """
+    folder = _folder()
+    files.make_private(folder)
+    with write_turn(folder / _LIST):
+        yield Ledger(folder)
+
+
+def _folder() -> Path:
+    return data_home(load_settings({}).home) / "setup"
 
 
 def digest(content: bytes) -> str:
