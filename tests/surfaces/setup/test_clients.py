@@ -100,12 +100,17 @@ def test_flat_hooks_say_their_version(installed, name, field):
 
 def test_every_skill_begins_with_its_name_and_description(installed):
     skills = list(installed.rglob("SKILL.md"))
-    assert len(skills) >= 7
+    assert {one.parts[-4] for one in skills} == {".agents", ".claude", ".cursor", ".qwen"}
     for one in skills:
         head = one.read_text("utf-8").split("---\n")[1]
         assert head.startswith("name: ricordo\ndescription: ")
         assert len(head.split("description: ")[1]) <= 1024
         assert one.parent.name == "ricordo"
+
+
+def test_clients_that_read_the_skills_of_all_agents_get_one_file_and_not_one_each(home):
+    readers = [find_client(name) for name in ("codex", "gemini", "copilot", "opencode")]
+    assert len({find_places().of(one, scope)["skill"] for one in readers for scope in ("user", "project")}) == 2
 
 
 def test_the_blocks_of_memory_files_stay_small(installed):

@@ -376,6 +376,13 @@ def test_status_tells_what_is_there(home):
     }
 
 
+def test_a_client_is_not_found_because_another_one_left_what_both_read(home):
+    install("codex", "user", {})
+    install("codex", "project", {}, memory_file=True)
+    found = {(one.client, one.scope) for one in status().clients if one.found}
+    assert found == {("codex", "user"), ("codex", "project")}
+
+
 def test_no_two_clients_put_different_things_into_one_file(home):
     from ricordo.surfaces.setup.plan import planned
 

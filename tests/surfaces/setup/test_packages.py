@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,12 @@ def test_every_package_has_the_version_of_the_library(path):
     for step in VERSIONED[path]:
         found = found[step]
     assert found == ricordo.__version__
+
+
+def test_the_source_distribution_holds_the_packages_and_what_makes_and_judges_them():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    held = set(settings["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
+    assert {path.split("/")[0] for path in VERSIONED} | {"scripts", "tests", "Makefile"} <= held
 
 
 def test_the_registry_finds_its_proof_of_ownership_in_the_readme():

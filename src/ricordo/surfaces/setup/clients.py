@@ -134,7 +134,9 @@ CLIENTS: tuple[Client, ...] = (
             "skill": "{project}/.agents/skills/ricordo/SKILL.md",
             "memory": "{project}/AGENTS.md",
         },
-        next_step="start Codex, type `/hooks` and trust the hooks of ricordo: until then Codex runs none, silently.",
+        next_step="start Codex, type `/hooks` and trust the hooks of ricordo: until then Codex runs none, silently. "
+        "`codex exec` begins without a server that is not ready within a second: "
+        "`mcp_optional_startup_grace_ms = 0` at the top of config.toml lets it wait.",
         keys=("mcp_servers",),
         hooks=Hooks(_CLAUDES_EVENTS, _GROUPED, other_entries={"SessionEnd": _grouped(_CODEX_LAST_SECONDS)}),
     ),
@@ -165,13 +167,13 @@ CLIENTS: tuple[Client, ...] = (
         user={
             "server": "{home}/.gemini/settings.json",
             "hooks": "{home}/.gemini/settings.json",
-            "skill": "{home}/.gemini/skills/ricordo/SKILL.md",
+            "skill": "{home}/.agents/skills/ricordo/SKILL.md",
             "memory": "{home}/.gemini/GEMINI.md",
         },
         project={
             "server": "{project}/.gemini/settings.json",
             "hooks": "{project}/.gemini/settings.json",
-            "skill": "{project}/.gemini/skills/ricordo/SKILL.md",
+            "skill": "{project}/.agents/skills/ricordo/SKILL.md",
             "memory": "{project}/GEMINI.md",
         },
         next_step="restart Gemini CLI in a trusted folder (`/permissions`); in others it starts no server.",
@@ -186,13 +188,13 @@ CLIENTS: tuple[Client, ...] = (
         user={
             "server": "{home}/.copilot/mcp-config.json",
             "hooks": "{home}/.copilot/hooks/ricordo.json",
-            "skill": "{home}/.copilot/skills/ricordo/SKILL.md",
+            "skill": "{home}/.agents/skills/ricordo/SKILL.md",
             "memory": "{home}/.copilot/copilot-instructions.md",
         },
         project={
             "server": "{project}/.github/mcp.json",
             "hooks": "{project}/.github/hooks/ricordo.json",
-            "skill": "{project}/.github/skills/ricordo/SKILL.md",
+            "skill": "{project}/.agents/skills/ricordo/SKILL.md",
             "memory": "{project}/AGENTS.md",
         },
         next_step="restart Copilot CLI; `/mcp` must list ricordo.",
@@ -225,13 +227,13 @@ CLIENTS: tuple[Client, ...] = (
         user={
             "server": "{xdg}/opencode/opencode.jsonc | {xdg}/opencode/opencode.json",
             "hooks": "{xdg}/opencode/plugin/ricordo.js",
-            "skill": "{xdg}/opencode/skills/ricordo/SKILL.md",
+            "skill": "{home}/.agents/skills/ricordo/SKILL.md",
             "memory": "{xdg}/opencode/AGENTS.md",
         },
         project={
             "server": "{project}/opencode.jsonc | {project}/opencode.json",
             "hooks": "{project}/.opencode/plugin/ricordo.js",
-            "skill": "{project}/.opencode/skills/ricordo/SKILL.md",
+            "skill": "{project}/.agents/skills/ricordo/SKILL.md",
             "memory": "{project}/AGENTS.md",
         },
         next_step="restart OpenCode; `opencode mcp list` must show ricordo as connected.",

@@ -1,6 +1,6 @@
 """How clients are set up: read from their own files, not from what was once written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from ricordo.surfaces.setup import files
@@ -33,7 +33,7 @@ def look_at(client: Client, scope: Scope, places: Places, ledger: Ledger) -> Cli
     for path, pieces in plan.items():
         for part in dict.fromkeys(one.part for one in pieces):
             parts[part] = _state(path, [one for one in pieces if one.part == part])
-    return ClientStatus(client=client.name, scope=scope, found=_is_used(client, scope, places, plan), parts=parts)
+    return ClientStatus(client=client.name, scope=scope, found=_is_used(client, scope, places), parts=parts)
 
 
 def _state(path: Path, pieces: Sequence[Piece]) -> State:
@@ -47,8 +47,8 @@ def _state(path: Path, pieces: Sequence[Piece]) -> State:
         return "unreadable"
 
 
-def _is_used(client: Client, scope: Scope, places: Places, paths: Iterable[Path]) -> bool:
-    """Whether the client has made its folder, or its file where that lies in a folder of everyone."""
-    server = places.of(client, scope)["server"]
+def _is_used(client: Client, scope: Scope, places: Places) -> bool:
+    """Whether the client has made a file, or its folder where that is not everyone's; the rest is read by several."""
+    own = [path for part, path in places.of(client, scope).items() if part in ("server", "hooks")]
     shared = {*places.folders.values(), places.project} - {places.folders["codex"], places.folders["claude"]}
-    return any(path.exists() for path in paths) or (server.parent.exists() and server.parent not in shared)
+    return any(one.exists() for one in own) or (own[0].parent.exists() and own[0].parent not in shared)
