@@ -1,7 +1,9 @@
 """The commands as a person types them; the doctor starts real servers."""
 
+import contextlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 
@@ -79,7 +81,20 @@ def test_the_doctor_starts_the_server_and_leaves_nothing_behind(home, name):
         "configuration", "server answers", "remember", "recall", "erase", "hooks", "skill"
     ]  # fmt: skip
     assert json.loads(ricordo("namespaces", "--path", str(home / "own.db"), "--json").stdout) == []
-    assert b"brass lantern" not in (home / "own.db").read_bytes()
+    for one in home.glob("own.db*"):
+        assert b"brass lantern" not in one.read_bytes()
+    with contextlib.closing(sqlite3.connect(home / "own.db")) as database:
+        lines = [line for line in database.iterdump() if "doctor" in line]
+    assert [line.split('"')[1] for line in lines] == ["journal"] * 2  # that something came, and that it was erased
+
+
+def test_the_doctor_sends_nobody_to_the_installer_because_of_a_broken_store(home):
+    ricordo("install", "zed", "--scope", "project", "--path", str(home / "own.db"))
+    (home / "own.db").write_bytes(b"no store")
+    ran = ricordo("doctor", "zed")
+    assert ran.returncode == 1
+    assert f"failed  remember: {home / 'own.db'} is no Ricordo store; " in ran.stdout
+    assert "next: remember failed: see to that, then call `ricordo doctor zed` again." in ran.stdout
 
 
 def test_the_doctor_says_what_is_wrong_and_what_to_do(home):
@@ -97,6 +112,9 @@ def test_the_doctor_says_what_is_wrong_and_what_to_do(home):
     assert "starts /gone/ricordo, which is not there" in ricordo("doctor").stdout
     path.write_text("{")
     assert "failed  configuration: " in ricordo("doctor", "claude-code").stdout
+    path.unlink()
+    path.mkdir()
+    assert f"failed  configuration: {path} cannot be read: Is a directory" in ricordo("doctor").stdout
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def expect_refusal(act):
 @pytest.mark.parametrize(("name", "scope"), EVERYWHERE)
 def test_on_a_fresh_machine_nothing_is_left_not_even_a_folder(home, name, scope):
     before = snapshot(home)
-    report = install(name, scope, {}, memory_file=True)
+    report = install(name, scope, {}, memory_file="memory" in files_of(name, scope))
     assert {one.action for one in report.files} == {"created"}
     assert snapshot(home) != before
     uninstall(name, scope)
@@ -100,9 +100,10 @@ def test_any_memory_file_gets_back_every_byte_and_keeps_its_text_meanwhile(home,
 
 @pytest.mark.parametrize(("name", "scope"), EVERYWHERE)
 def test_installing_twice_is_installing_once(home, name, scope):
-    install(name, scope, {}, memory_file=True)
+    with_memory = "memory" in files_of(name, scope)
+    install(name, scope, {}, memory_file=with_memory)
     once = snapshot(home)
-    report = install(name, scope, {}, memory_file=True)
+    report = install(name, scope, {}, memory_file=with_memory)
     assert {one.action for one in report.files} == {"unchanged"}
     assert once == snapshot(home)
     uninstall(name, scope)
@@ -281,6 +282,50 @@ def test_when_one_file_cannot_be_written_no_file_stays_changed(home):
     assert before == snapshot(home)
 
 
+def test_an_installation_that_failed_is_not_in_the_list_of_installations(home):
+    write(files_of("gemini")["server"], b"{}")
+    install("gemini", "user", {})
+    (home / ".copilot").write_bytes(b"a file in the way")
+    known = (home / "data" / "setup" / "installed.json").read_bytes()
+    copies = set((home / "data" / "setup").iterdir())
+    before = snapshot(home)
+    with pytest.raises(NotADirectoryError, match="copilot"):
+        install("copilot", "user", {})
+    (home / ".claude").mkdir()
+    (home / ".claude" / "skills").write_bytes(b"a file in the way")
+    with pytest.raises(NotADirectoryError, match="skills"):
+        install("claude-code", "user", {})
+    (home / ".claude" / "skills").unlink()
+    (home / ".claude").rmdir()
+    assert before == snapshot(home)
+    assert known == (home / "data" / "setup" / "installed.json").read_bytes()
+    assert copies == set((home / "data" / "setup").iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="this person may write every file")
+def test_a_file_that_its_owner_made_read_only_is_not_replaced(home):
+    path = files_of("gemini")["server"]
+    write(path, b"{}")
+    path.chmod(0o400)
+    with pytest.raises(PermissionError, match=r"settings\.json"):
+        install("gemini", "user", {})
+    assert path.read_bytes() == b"{}"
+
+
+def test_a_failed_installation_leaves_no_folder(home):
+    (home / ".agents").write_bytes(b"a file in the way")
+    before = snapshot(home)
+    with pytest.raises(NotADirectoryError, match="agents"):
+        install("gemini", "user", {})
+    assert before == snapshot(home)
+
+
+def test_a_client_without_a_memory_file_gets_none_and_says_so(home):
+    for name, scope in [("claude-desktop", "user"), ("cursor", "user")]:
+        with pytest.raises(InvalidInput, match=r"has no memory file .*; leave --memory-file away\.$"):
+            install(name, scope, {}, memory_file=True)
+
+
 def test_a_second_file_that_fails_brings_the_first_back(home):
     from ricordo.surfaces.setup import files
     from ricordo.surfaces.setup.files import Change
@@ -309,12 +354,13 @@ def test_a_new_opening_renews_the_entry_and_the_bytes_still_come_back(home):
 INSTALL_OFTEN = """
 import sys
 from ricordo.surfaces.setup.install import install, uninstall
+
 print(flush=True)
 sys.stdin.readline()
 for _ in range(15):
-    install(sys.argv[1], "user", {}, memory_file=True)
+    install(sys.argv[1], "user", {})
     uninstall(sys.argv[1], "user")
-install(sys.argv[1], "user", {}, memory_file=True)
+install(sys.argv[1], "user", {})
 """
 
 
@@ -332,7 +378,8 @@ def test_processes_that_install_at_the_same_time_lose_nothing(home):
         one.stdin.flush()
     assert [one.communicate(timeout=120) and one.returncode for one in processes] == [0] * len(names)
     known = json.loads((home / "data" / "setup" / "installed.json").read_text())["files"]
-    assert {path for name in names for path in map(str, files_of(name).values())} == set(known)
+    written = {str(path) for name in names for part, path in files_of(name).items() if part != "memory"}
+    assert written == set(known)
     for one in names:
         uninstall(one, "user")
     assert before == snapshot(home)

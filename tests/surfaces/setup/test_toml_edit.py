@@ -46,6 +46,13 @@ def test_line_ends_stay_what_they_were(document):
         assert "\r" not in after
 
 
+def test_a_new_table_comes_last_and_between_no_comment_and_its_table():
+    text = '[mcp_servers.docs]\ncommand = "docs"\n\n# my profile\n[profiles.mine]\nmodel = "x"\n'
+    after = toml_edit.put(text, KEYS, ENTRY)
+    assert after == f'{text}\n[mcp_servers.ricordo]\ncommand = "/bin/ricordo"\nargs = ["serve"]\n'
+    assert toml_edit.drop(after, KEYS) == text
+
+
 @pytest.mark.parametrize("text", ["mcp_servers = 3\n", 'mcp_servers = ["x"]\n', "a = \n", "[x]\n[x]\n"])
 def test_what_cannot_take_a_table_is_refused(text):
     with pytest.raises(ValueError, match=r"."):

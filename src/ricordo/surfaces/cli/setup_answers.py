@@ -18,7 +18,8 @@ _INTENTS: dict[Kind, str] = {"created": "would create", "changed": "would change
 def _(answer: SetupReport, _: Call) -> Iterator[Block]:
     deeds = _INTENTS if answer.dry_run else {}
     for one in answer.files:
-        yield line(Piece(f"{deeds.get(one.action, one.action)} ", "strong"), str(one.path), f" ({one.note})" if one.note else "")
+        deed = Piece(f"{deeds.get(one.action, one.action)} ", "strong")
+        yield line(deed, str(one.path), f" ({one.note})" if one.note else "")
         if answer.dry_run and one.diff:
             yield line(one.diff.rstrip("\n"), indent=2)
     if answer.dry_run:
@@ -37,6 +38,8 @@ def _(answer: StatusReport, _: Call) -> Iterator[Block]:
         found = Piece("yes", "good") if one.found else Piece("no", "quiet")
         rows.append(row(one.client, one.scope, found, *(Piece(state, _STYLES.get(state, "quiet")) for state in states)))
     yield Table(("client", "scope", "found", *PARTS), rows)
+    if all(one.parts["server"] == "no" for one in answer.clients):
+        yield Remark("no client is set up; call `ricordo install CLIENT`.")
 
 
 @render.register

@@ -1,6 +1,7 @@
 """Tries a server as a client would: starts it, speaks the protocol, remembers, recalls and erases a probe."""
 
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -56,11 +57,13 @@ def try_server(words: Sequence[str], environment: Mapping[str, str], namespace: 
 
 
 async def _converse(connect: Callable[[], Any], steps: list[Step]) -> None:
+    start = time.monotonic()
     with anyio.fail_after(_PATIENCE_SECONDS):
         async with Client(connect(), elicitation_callback=_agree) as client:
             tools = (await client.list_tools()).tools
             server = client.server_info or types.Implementation(name="a nameless server", version="")
-            steps.append(Step(_NEXT[0], ok=True, detail=f"{server.name} {server.version}, {len(tools)} tools"))
+            seen = f"{server.name} {server.version}, {len(tools)} tools, after {time.monotonic() - start:.1f} s"
+            steps.append(Step(_NEXT[0], ok=True, detail=seen))
             for act, name in zip((_remember, _recall, _erase), _NEXT[1:], strict=True):
                 steps.append(Step(name, ok=True, detail=await act(client)))
 

@@ -18,6 +18,10 @@ from ricordo.surfaces.setup.report import Check, Diagnosis, DoctorReport
 from ricordo.surfaces.setup.status import look_at
 
 _NAMESPACE = "doctor/"
+_UNCOUNTED = {"RICORDO_COUNT_USES": "false"}
+"""Else the question of the doctor would stay among those that were asked."""
+_OF_THE_FILE = ("configuration", "server answers")
+"""What a new installation may mend."""
 _HOW = {"changed": "written by another version or by hand; `ricordo install {client}` renews it", "yes": "in place"}
 
 
@@ -29,7 +33,6 @@ def doctor(name: str | None) -> DoctorReport:
 
     Raises:
         InvalidInput: When there is no such client, or none is set up.
-        OSError: When a file is there but cannot be read.
     """
     places, ledger = find_places(), open_ledger()
     wanted = find_client(name) if name else None
@@ -55,14 +58,16 @@ def _examine(client: Client, scope: Scope, places: Places, ledger: Ledger) -> Di
         if state != "no":
             how = _HOW.get(state, "it cannot be read; correct the file").format(client=client.name)
             checks.append(Check(name=part, ok=state != "unreadable", detail=how))
-    return Diagnosis(client=client.name, scope=scope, checks=checks, next_step=_advice(client, checks))
+    return Diagnosis(client=client.name, scope=scope, checks=checks, next_step=_advice(client, scope, checks))
 
 
-def _advice(client: Client, checks: Sequence[Check]) -> str:
+def _advice(client: Client, scope: Scope, checks: Sequence[Check]) -> str:
     failed = next((one for one in checks if not one.ok), None)
     if failed is None:
         return client.next_step
-    return f"{failed.name} failed: see to that, call `ricordo install {client.name}` and then this again."
+    words = f"{client.name} --scope project" if scope == "project" else client.name
+    renew = f"call `ricordo install {words}`, " if failed.name in _OF_THE_FILE else ""
+    return f"{failed.name} failed: see to that, {renew}then call `ricordo doctor {client.name}` again."
 
 
 def _entry(client: Client, scope: Scope, places: Places) -> Any:
@@ -74,8 +79,9 @@ def _entry_check(client: Client, scope: Scope, places: Places) -> Check:
     path = places.of(client, scope)["server"]
     try:
         words = words_of(_entry(client, scope, places))
-    except ValueError as error:
-        return Check(name="configuration", ok=False, detail=f"{path} cannot be read: {error}")
+    except (ValueError, OSError) as error:
+        reason = getattr(error, "strerror", None) or error
+        return Check(name="configuration", ok=False, detail=f"{path} cannot be read: {reason}")
     if not words:
         return Check(name="configuration", ok=False, detail=f"{path} names no command for ricordo")
     if shutil.which(words[0]) is None:
@@ -87,7 +93,7 @@ def _try(words: Sequence[str], variables: Mapping[str, str]) -> list[Check]:
     from ricordo.surfaces.mcp.trial import try_server  # noqa: PLC0415 - loads the protocol
 
     namespace = _NAMESPACE + secrets.token_hex(4)
-    steps = try_server(_without_namespace(words), {**environment(), **variables}, namespace)
+    steps = try_server(_without_namespace(words), {**environment(), **variables, **_UNCOUNTED}, namespace)
     return [Check(name=one.name, ok=one.ok, detail=one.detail) for one in steps]
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import difflib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -65,16 +66,19 @@ def apply(changes: Sequence[Change]) -> None:
         OSError: When a file cannot be written.
     """
     done: list[Change] = []
+    made: list[Path] = []
     try:
         for one in changes:
             if read(one.path) != one.before:
                 raise FileChanged(f"another program has just written {one.path}; call again.")
+            made = [*missing_folders(one.path), *made]
             _write(one.path, one.after)
             done.append(one)
     except (OSError, RicordoError):
         for one in reversed(done):
             with contextlib.suppress(OSError):
                 _write(one.path, one.before)
+        remove_folders(made)
         raise
 
 
@@ -102,11 +106,20 @@ def keep_private(path: Path, content: bytes) -> None:
 
 def _write(path: Path, content: bytes | None) -> None:
     target = path.resolve()  # a link to a file that is kept elsewhere stays a link
+    if target.exists() and not os.access(target, os.W_OK):
+        raise _refused(errno.EACCES, target)  # the folder would let us replace it all the same
     if content is None:
         target.unlink(missing_ok=True)
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise _refused(errno.ENOTDIR, target.parent) from None
     _replace(target, content, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+
+
+def _refused(number: int, path: Path) -> OSError:
+    return OSError(number, os.strerror(number), str(path))
 
 
 def _replace(path: Path, content: bytes, mode: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ricordo.errors import InvalidInput
+from ricordo.errors import InvalidInput, RicordoError
 from ricordo.surfaces.setup import files
 from ricordo.surfaces.setup.clients import CLIENTS, PARTS, Client, Part, Scope
 from ricordo.surfaces.setup.contents import made_for, merged, without
@@ -16,6 +16,7 @@ from ricordo.surfaces.setup.plan import planned
 from ricordo.surfaces.setup.report import FileReport, SetupReport
 
 _SHARED = "other clients use it too, so that it stays."
+_REACH: Mapping[Scope, str] = {"user": "for all you do", "project": "for a project"}
 _NOT_ASKED: frozenset[Part] = frozenset({"memory"})
 """What is only written when a person asks for it."""
 
@@ -52,6 +53,8 @@ def install(
         OSError: When a file cannot be read or written.
     """
     client, places = find_client(name), find_places()
+    if memory_file and "memory" not in places.of(client, scope):
+        raise InvalidInput(f"{client.title} has no memory file {_REACH[scope]}; leave --memory-file away.")
     parts = [one for one in PARTS if memory_file or one not in _NOT_ASKED]
     plan = planned(client, scope, places, opening, parts)
     steps = _decide(_installing, plan, claim_of(client, scope), open_ledger())
@@ -158,13 +161,16 @@ def _refusal(path: Path, error: ValueError) -> InvalidInput:
 
 def _apply(steps: Sequence[_Step], ledger: Ledger, opening: Mapping[str, str]) -> None:
     """Keep the copies first: whatever happens after, nothing is lost."""
-    known = {step.change.path: _entry(step, ledger, opening) for step in steps if step.claims}
-    for path, entry in known.items():
-        ledger.record(path, entry)
-    files.apply([step.change for step in steps if step.change.before != step.change.after])
-    for step in steps:
-        if not step.claims and step.is_known:
-            ledger.record(step.change.path, None)
+    before = {step.change.path: ledger.find(step.change.path) for step in steps}
+    ledger.record({step.change.path: _entry(step, ledger, opening) for step in steps if step.claims})
+    try:
+        files.apply([step.change for step in steps if step.change.before != step.change.after])
+        ledger.record({step.change.path: None for step in steps if not step.claims})
+    except (OSError, RicordoError):
+        ledger.record(before)
+        raise
+    finally:
+        ledger.tidy()
 
 
 def _entry(step: _Step, ledger: Ledger, opening: Mapping[str, str]) -> Entry:

@@ -2,7 +2,8 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,8 @@ from ricordo.storage.connection import write_turn
 from ricordo.surfaces.setup import files
 
 _LIST = "installed.json"
+_DIGITS = 12
+_COPY = re.compile(f"[0-9a-f]{{{_DIGITS}}}-")
 
 
 class Entry(BaseModel):
@@ -78,21 +81,24 @@ class Ledger:
 
     def keep(self, path: Path, content: bytes) -> str:
         """Keep a copy of a file, and give its name."""
-        name = f"{digest(content)[:12]}-{path.name}"
+        name = f"{digest(content)[:_DIGITS]}-{path.name}"
         files.keep_private(self._folder / name, content)
         return name
 
-    def record(self, path: Path, entry: Entry | None) -> None:
-        """Change the list; None takes the file out of it, and away the copy that nobody needs any more.
-
-        The ledger must be one of `owned_ledger`.
-        """
-        old = self._page.files.pop(str(path), None)
-        if entry is not None:
-            self._page.files[str(path)] = entry
+    def record(self, entries: Mapping[Path, Entry | None]) -> None:
+        """Change the list; None takes a file out of it. The ledger must be one of `owned_ledger`."""
+        for path, entry in entries.items():
+            self._page.files.pop(str(path), None)
+            if entry is not None:
+                self._page.files[str(path)] = entry
         files.keep_private(self._path, self._page.model_dump_json(indent=1).encode())
-        if old and old.original and old.original not in {one.original for one in self._page.files.values()}:
-            (self._folder / old.original).unlink(missing_ok=True)
+
+    def tidy(self) -> None:
+        """Take away the copies that nobody needs any more."""
+        needed = {one.original for one in self._page.files.values()}
+        for path in self._folder.iterdir():
+            if _COPY.match(path.name) and path.name not in needed:
+                path.unlink()
 
     def _read(self) -> _Page:
         content = files.read(self._path)

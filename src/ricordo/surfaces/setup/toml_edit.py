@@ -23,7 +23,7 @@ def read(text: str) -> dict[str, Any]:
 
 
 def put(text: str, keys: tuple[str, ...], value: Mapping[str, Any]) -> str:
-    """Set a table below some keys; tables on the way are made.
+    """Set a table below some keys; tables on the way are made. A new one comes behind everything else.
 
     Args:
         text: A document.
@@ -35,6 +35,10 @@ def put(text: str, keys: tuple[str, ...], value: Mapping[str, Any]) -> str:
     """
     if _found(read(text), keys) == value:
         return text
+    wanted = _merged(read(text), keys, value)
+    appended = _appended(text, keys, value)
+    if _says(appended, wanted, ()):
+        return appended
     try:
         document = tomlkit.parse(text)
         table = _table(document, keys[:-1])
@@ -43,7 +47,15 @@ def put(text: str, keys: tuple[str, ...], value: Mapping[str, Any]) -> str:
         made = document.as_string()
     except TOMLKitError as error:
         raise Unfit(str(error)) from None
-    return _checked(_with_line_ends(text, made), _merged(read(text), keys, value))
+    return _checked(_with_line_ends(text, made), wanted)
+
+
+def _appended(text: str, keys: tuple[str, ...], value: Mapping[str, Any]) -> str:
+    """Write a table at the end: tomlkit would put it between the comment of another table and that table."""
+    document = tomlkit.document()
+    _table(document, keys[:-1])[keys[-1]] = _filled(tomlkit.table(), value)
+    gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
+    return _with_line_ends(text, text + gap + document.as_string())
 
 
 def drop(text: str, keys: tuple[str, ...]) -> str:
@@ -79,7 +91,10 @@ def _cut(text: str, keys: tuple[str, ...]) -> str | None:
         kept.insert(0, lines.pop())
     while kept and not kept[0].strip():
         kept.pop(0)
-    return text[: header.start()] + "".join(kept) + (text[following.start() :] if following else "")
+    before, rest = text[: header.start()], "".join(kept) + (text[following.start() :] if following else "")
+    if not rest and before.endswith(("\n\n", "\r\n\r\n")):
+        before = before.removesuffix("\n").removesuffix("\r")  # the blank line that was written with the table
+    return before + rest
 
 
 def _found(document: Any, keys: tuple[str, ...]) -> Any:
@@ -110,6 +125,8 @@ def _merged(document: dict[str, Any], keys: tuple[str, ...], value: Mapping[str,
     inner = document
     for key in keys[:-1]:
         inner = inner.setdefault(key, {})
+        if not isinstance(inner, dict):
+            raise Unfit(f"{key} is no table")
     inner[keys[-1]] = dict(value)
     return document
 
