@@ -400,6 +400,14 @@ def test_taking_back_what_was_never_there_leaves_no_trace(home):
     assert not (home / "data").exists()
 
 
+@pytest.mark.parametrize("name", ["gone", "relative"])
+def test_without_a_home_folder_nothing_is_written(home, monkeypatch, name):
+    monkeypatch.setenv("HOME", str(home / name) if name == "gone" else name)
+    with pytest.raises(InvalidInput, match=r"your home folder .* is not there; set HOME"):
+        install("zed", "user", {})
+    assert not (home / "gone").exists()
+
+
 def test_outside_of_a_project_there_is_no_scope_project(home, monkeypatch):
     monkeypatch.chdir(home)
     with pytest.raises(InvalidInput, match="in no project"):

@@ -106,8 +106,9 @@ def keep_private(path: Path, content: bytes) -> None:
 
 def _write(path: Path, content: bytes | None) -> None:
     target = path.resolve()  # a link to a file that is kept elsewhere stays a link
-    if target.exists() and not os.access(target, os.W_OK):
-        raise _refused(errno.EACCES, target)  # the folder would let us replace it all the same
+    for one in (target, target.parent):
+        if one.exists() and not os.access(one, os.W_OK):
+            raise _refused(errno.EACCES, one)  # the folder would let us replace the file all the same
     if content is None:
         target.unlink(missing_ok=True)
         return

@@ -51,10 +51,24 @@ def _chosen(paths: str) -> Path:
     return next((one for one in candidates if one.exists()), candidates[-1])
 
 
+def _home() -> Path:
+    try:
+        home = Path.home()
+    except RuntimeError:
+        raise InvalidInput("nothing tells where your home folder is; set HOME.") from None
+    if not (home.is_absolute() and home.is_dir()):
+        raise InvalidInput(f"your home folder {home} is not there; set HOME to one that is.")
+    return home
+
+
 def find_places() -> Places:
-    """Find the folders of this machine and of the working directory."""
+    """Find the folders of this machine and of the working directory.
+
+    Raises:
+        InvalidInput: When this person has no home folder.
+    """
     variables = environment()
-    home = Path.home()
+    home = _home()
     moved = {
         gap: Path(variables[name]) if variables.get(name) else home / usual for gap, (name, usual) in _MOVED.items()
     }
