@@ -208,6 +208,19 @@ def test_a_file_of_several_clients_stays_until_the_last_one_goes(home):
     assert path.read_bytes() == b"# Rules\n"
 
 
+def test_a_link_to_the_memory_file_of_another_client_is_that_file(home):
+    agents, claude = files_of("codex", "project")["memory"], files_of("claude-code", "project")["memory"]
+    write(agents, b"# Rules\n")
+    claude.symlink_to(agents.name)
+    install("claude-code", "project", {}, memory_file=True)
+    install("codex", "project", {}, memory_file=True)
+    uninstall("claude-code", "project")
+    assert block.find(agents.read_text())
+    uninstall("codex", "project")
+    assert agents.read_bytes() == b"# Rules\n"
+    assert claude.is_symlink()
+
+
 def test_an_entry_of_our_name_is_renewed_and_comes_back(home):
     path = files_of("cursor")["server"]
     mine = b'{"mcpServers": {"ricordo": {"command": "uvx", "args": ["ricordo", "serve"]}}}'
@@ -378,7 +391,7 @@ def test_processes_that_install_at_the_same_time_lose_nothing(home):
         one.stdin.flush()
     assert [one.communicate(timeout=120) and one.returncode for one in processes] == [0] * len(names)
     known = json.loads((home / "data" / "setup" / "installed.json").read_text())["files"]
-    written = {str(path) for name in names for part, path in files_of(name).items() if part != "memory"}
+    written = {os.path.realpath(path) for name in names for part, path in files_of(name).items() if part != "memory"}
     assert written == set(known)
     for one in names:
         uninstall(one, "user")

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -64,7 +65,7 @@ class Ledger:
 
     def find(self, path: Path) -> Entry | None:
         """Give what is known about a file."""
-        return self._page.files.get(str(path))
+        return self._page.files.get(_name(path))
 
     def original(self, entry: Entry) -> bytes | None:
         """Give what a file held before.
@@ -88,9 +89,9 @@ class Ledger:
     def record(self, entries: Mapping[Path, Entry | None]) -> None:
         """Change the list; None takes a file out of it. The ledger must be one of `owned_ledger`."""
         for path, entry in entries.items():
-            self._page.files.pop(str(path), None)
+            self._page.files.pop(_name(path), None)
             if entry is not None:
-                self._page.files[str(path)] = entry
+                self._page.files[_name(path)] = entry
         files.keep_private(self._path, self._page.model_dump_json(indent=1).encode())
 
     def tidy(self) -> None:
@@ -134,6 +135,11 @@ def owned_ledger() -> Iterator[Ledger]:
 
 def _folder() -> Path:
     return data_home(load_settings({}).home) / "setup"
+
+
+def _name(path: Path) -> str:
+    """Name a file: several clients may come to it by links."""
+    return os.path.realpath(path)
 
 
 def digest(content: bytes) -> str:
