@@ -40,9 +40,9 @@ ERAS = ("legacy", "modern")
 @contextlib.contextmanager
 def served() -> Iterator[str]:
     """Serve at a free port, without a token, which the suite cannot send; gives the address."""
-    listener = socket.create_server((HOST, 0))
-    application = make_guarded(make_server("full", SharedMemory(OPENING)), HOST)
-    server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
+    listener, shared = socket.create_server((HOST, 0)), SharedMemory(OPENING)
+    application = make_guarded(make_server("full", shared), HOST)
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
     try:
@@ -50,6 +50,7 @@ def served() -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join()
+        shared.close()
 
 
 def run(name: str, words: Sequence[str]) -> bool:

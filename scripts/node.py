@@ -33,9 +33,14 @@ class Programs:
         return ROOT / ".judges" / self.name
 
     @property
+    def node(self) -> Path:
+        """Node, in a folder of its own: the links to npm beside it in the wheel are broken."""
+        return self.folder / "bin" / "node"
+
+    @property
     def search_path(self) -> str:
-        """The PATH with our Node first, and nothing else of the wheel: the links to npm there are broken."""
-        return f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        """The PATH with our Node first."""
+        return f"{self.node.parent}{os.pathsep}{os.environ['PATH']}"
 
     def find(self, program: str) -> str:
         """Give the path of a program."""
@@ -47,26 +52,29 @@ class Programs:
         Raises:
             SystemExit: When npm cannot do it.
         """
-        wanted = [ROOT / "tests" / "clients" / self.name / name for name in ("package.json", LOCK)]
-        wanted = [one for one in wanted if one.exists()]
-        versions = "".join(one.read_text("utf-8") for one in wanted)
-        done = self.folder / "installed"
+        given = ROOT / "tests" / "clients" / self.name
+        files = sorted(given.glob("package*.json"))
+        versions, done = "".join(one.read_text("utf-8") for one in files), self.folder / "installed"
         if done.exists() and done.read_text("utf-8") == versions:
+            self._link_node()
             return
         shutil.rmtree(self.folder, ignore_errors=True)
-        (self.folder / "bin").mkdir(parents=True)
-        node = self.folder / "bin" / "node"
-        node.symlink_to(WHEEL / "bin" / "node")
-        for one in wanted:
+        self._link_node()
+        for one in files:
             shutil.copy(one, self.folder)
         # What is locked is held to its digests, and runs no scripts of its own.
         act = ["ci", "--ignore-scripts"] if (self.folder / LOCK).exists() else ["install", "--no-package-lock"]
-        words = [str(node), str(NPM), *act, "--no-audit", "--no-fund", "--loglevel=error"]
+        words = [str(self.node), str(NPM), *act, "--no-audit", "--no-fund", "--loglevel=error"]
         ran = subprocess.run(words, cwd=self.folder, env=dict(os.environ) | {"PATH": self.search_path})
         if ran.returncode:
-            where = wanted[0].relative_to(ROOT)
-            raise SystemExit(f"npm could not install what {where} names (see above); is its registry within reach?")
+            raise SystemExit(f"npm could not install what {given} names (see above); is its registry within reach?")
         done.write_text(versions, "utf-8")
+
+    def _link_node(self) -> None:
+        """Put Node where the search path finds it: the environment that it lies in may be a new one."""
+        self.node.parent.mkdir(parents=True, exist_ok=True)
+        self.node.unlink(missing_ok=True)
+        self.node.symlink_to(WHEEL / "bin" / "node")
 
 
 JUDGES = Programs("judges")

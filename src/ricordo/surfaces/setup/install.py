@@ -50,6 +50,7 @@ def install(
     Raises:
         InvalidInput: When there is no such client or project, or a file does not parse.
         FileChanged: When another program writes a file at the same time.
+        StoreBusy: When another installation takes too long.
         OSError: When a file cannot be read or written.
     """
     client, places = find_client(name), find_places()
@@ -81,6 +82,7 @@ def uninstall(name: str, scope: Scope, *, dry_run: bool = False) -> SetupReport:
     Raises:
         InvalidInput: When there is no such client or project, or a file does not parse.
         FileChanged: When another program writes a file at the same time.
+        StoreBusy: When another installation takes too long.
         OSError: When a file cannot be read or written.
     """
     client, places = find_client(name), find_places()
@@ -125,7 +127,7 @@ def before_us(content: bytes | None, pieces: Sequence[Piece], entry: Entry | Non
 def _decide(
     act: Callable[[Path, Sequence[Piece], str, Ledger], _Step], plan: _Plan, claim: str, ledger: Ledger
 ) -> list[_Step]:
-    """Say what becomes of the files; first without the lock, so that whoever is refused has left no trace."""
+    """Say what becomes of the files. Asked without the lock first: who is refused then has left no trace."""
     return [act(path, pieces, claim, ledger) for path, pieces in plan.items() if pieces]
 
 
