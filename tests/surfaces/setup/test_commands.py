@@ -33,6 +33,7 @@ def test_install_status_and_uninstall_answer_in_json(home):
 
 
 def test_people_see_the_files_the_diff_and_what_to_do_next(home):
+    assert ricordo("status").stderr == "no client is set up; call `ricordo install CLIENT`.\n"
     dry = ricordo("install", "cursor", "--dry-run")
     assert "+++ " in dry.stdout
     assert dry.stdout.startswith(f"would create {home / '.cursor' / 'mcp.json'}\n")
