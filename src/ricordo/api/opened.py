@@ -27,6 +27,7 @@ from ricordo.embedding.background import BackgroundLoad
 from ricordo.errors import Ambiguous, EmbeddingFailed, InvalidInput, NotFound
 from ricordo.knowledge.graph_signal import names_in_question
 from ricordo.knowledge.past import PastStore
+from ricordo.knowledge.sessions import known_session
 from ricordo.knowledge.uses import UseCounter
 from ricordo.model import Kind, MemoryRecord, Scope, ThingType
 from ricordo.recall.path import RecallPath
@@ -35,6 +36,8 @@ from ricordo.storage.sqlite import SqliteStore
 from ricordo.timeline import parse_moment, to_micros
 from ricordo.upkeep.derived import reembed
 from ricordo.write.belongings import things_in
+from ricordo.write.guard import MAX_LABEL_CHARACTERS, clean_words
+from ricordo.write.identity import ALPHABET, LENGTH
 from ricordo.write.path import WritePath
 from ricordo.write.standing import Near
 
@@ -47,7 +50,7 @@ _LISTERS = {
     "memory": "list", "session": "sessions", "entity": "entities", "relation": "entity", "link": "contradictions"
 }  # fmt: skip
 """Which operation shows the ids of what."""
-_ID_ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+_ID_ALPHABET = frozenset(ALPHABET)
 
 
 def _one_or_more(value: object) -> object:
@@ -130,25 +133,36 @@ class Opened:
         load = None if value or self.embedder is None else BackgroundLoad(self.embedder)
         self._reader.is_loading = None if load is None else load.is_going_on
 
-    def within(self, *, namespace: str | None = None, agent: str | None = None) -> Self:
+    def within(self, *, namespace: str | None = None, agent: str | None = None, session: str | None = None) -> Self:
         """Give the same open memory for another scope: it shares the file and the index, and is closed with this one.
 
         Args:
             namespace: Who shares the memories; as before when not given.
             agent: Who writes; the agent of the settings goes before.
+            session: The conversation: the id that `start_session` gave, in whatever namespace, or a client's own name
+                of it; as before when not given.
 
         Raises:
-            InvalidInput: When the name can be no namespace.
+            InvalidInput: When the name can be no namespace, or the session no name of a conversation.
+            NotFound: When the session looks like an id of ours, and there is none of that id.
         """
         wanted = self.namespace if namespace is None else checked_namespace(namespace)
         writer = self.settings.agent or agent
-        if (wanted, writer) == (self.namespace, self.settings.agent):
+        conversation = self.settings.session if session is None else self._conversation(session)
+        if (wanted, writer, conversation) == (self.namespace, self.settings.agent, self.settings.session):
             return self
         other = copy.copy(self)
         other.namespace = wanted
-        other.settings = replace(self.settings, agent=writer)
+        other.settings = replace(self.settings, agent=writer, session=conversation)
         other._writer = other._new_writer()  # noqa: SLF001 - it is one of ours
         return other
+
+    def _conversation(self, given: str) -> str:
+        """Give the session that is meant: an id of ours was copied wrongly if nothing has it."""
+        name = " ".join(clean_words(given, "session", MAX_LABEL_CHARACTERS, []).split())
+        if len(name) != LENGTH or not _ID_ALPHABET.issuperset(name.upper()):
+            return name
+        return known_session(self._store, name.upper()).id
 
     def _new_writer(self) -> WritePath:
         actor = Actor(self.settings.agent, self.settings.session)

@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 from pydantic import ValidationError
 
 from ricordo.api.opened import Items, Names, Opened, When
+from ricordo.config import checked_namespace
 from ricordo.errors import InvalidInput
 from ricordo.model import (
     Draft,
@@ -206,6 +207,7 @@ class Remembering(Opened):
         ref: str | None = None,
         details: dict[str, Any] | None = None,
         clear: Sequence[Clearable] = (),
+        move_to: str | None = None,
     ) -> Outcome:
         """Change a memory. What is not given stays as it is; the earlier state stays in the history.
 
@@ -226,19 +228,22 @@ class Remembering(Opened):
             ref: Your own reference.
             details: Further values, in place of the old ones.
             clear: Fields to empty.
+            move_to: The namespace that it belongs to. What it closed where it was is in force again there.
 
         Raises:
             NotFound: When there is no such memory.
-            InvalidInput: When a value is wrong, nothing is given, or another memory has the text.
+            InvalidInput: When a value is wrong, nothing is given, another memory has the text, or one that is not in
+                force is moved.
         """
-        given = {name: value for name, value in locals().items() if name not in ("self", "id", "clear")}
+        given = {name: value for name, value in locals().items() if name not in ("self", "id", "clear", "move_to")}
         changes = {name: value for name, value in given.items() if value is not None}
         changes |= self._moments(changes)
         changes |= {name: tuple(changes[name]) for name in ("about", "tags") if name in changes}
         changes |= dict.fromkeys(clear)
-        if not changes:
+        if not changes and move_to is None:
             raise InvalidInput("nothing to change was given; give at least one new value.")
-        return update(self._writer, self._known(id), changes)
+        target = None if move_to is None else checked_namespace(move_to)
+        return update(self._writer, self._known(id), changes, target=target)
 
     @operation(effect="destroy", positional="ids")
     def forget(

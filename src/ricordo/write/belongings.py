@@ -1,10 +1,11 @@
-"""What a namespace holds beside its memories goes where they go: entities, relations, links, sessions."""
+"""What goes with memories that go: what a namespace holds beside them, and what one of them has done there."""
 
 from collections.abc import Callable
 
-from ricordo.errors import NotFound
-from ricordo.model import Entity, Link, Relation, Session, Thing
+from ricordo.errors import InvalidInput, NotFound
+from ricordo.model import Entity, Link, MemoryRecord, Relation, Session, Thing
 from ricordo.storage.base import Store, Transaction
+from ricordo.write.derive import derive
 from ricordo.write.path import WritePath
 
 Also = Callable[[Transaction], None]
@@ -43,3 +44,26 @@ def put_away_with(path: WritePath, namespace: str) -> Also:
                 transaction.put(one.model_copy(update={"expired_at": now}))
 
     return put_away
+
+
+def leave(transaction: Transaction, path: WritePath, moved: MemoryRecord) -> None:
+    """Take back what a memory did in the namespace that it has just left.
+
+    Its links end, and what it closed there is as it was before, unless that was changed since.
+
+    Raises:
+        InvalidInput: When the memory was not in force.
+    """
+    if moved.state not in ("live", "held"):
+        raise InvalidInput(f"{moved.id} is {moved.state}; only what is live or held can be moved.")
+    now = path.clock()
+    for link in path.store.links([moved.id]):
+        transaction.put(link.model_copy(update={"expired_at": now}))
+    for change in {entry.change for entry in transaction.entries(target=moved.id)}:
+        for entry in transaction.entries(change=change):
+            closed = entry.state
+            if not isinstance(closed, MemoryRecord) or closed.superseded_by != moved.id:
+                continue
+            before = [one for one in transaction.entries(target=closed.id) if one.seq < entry.seq]
+            if transaction.get(closed.id) == closed and before and isinstance(before[-1].state, MemoryRecord):
+                transaction.write(before[-1].state, derive(before[-1].state))

@@ -10,7 +10,7 @@ from typing import Any
 from ricordo.errors import InvalidInput
 from ricordo.model import Draft, MemoryRecord, Outcome
 from ricordo.storage.base import Transaction
-from ricordo.write.belongings import Also
+from ricordo.write.belongings import Also, leave
 from ricordo.write.cascade import flag_dependants
 from ricordo.write.derive import derive
 from ricordo.write.judge import closed, judge
@@ -21,7 +21,9 @@ _FALLEN = ("superseded", "archived")
 _KEPT = tuple(name for name in Draft.model_fields if name in MemoryRecord.model_fields)
 
 
-def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any], operation: str = "update") -> Outcome:
+def update(
+    path: WritePath, known: MemoryRecord, changes: dict[str, Any], operation: str = "update", target: str | None = None
+) -> Outcome:
     """Change fields of a memory. The new state goes through the guard like any other.
 
     Args:
@@ -29,9 +31,10 @@ def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any], operat
         known: The memory.
         changes: New values by field; None clears a field.
         operation: Name of the operation, for the journal.
+        target: The namespace that it moves to; it stays where it is when not given.
 
     Raises:
-        InvalidInput: When a value is wrong, or another live memory has the new text.
+        InvalidInput: When a value is wrong, another live memory has the new text, or what moves is not in force.
     """
     values = {name: getattr(known, name) for name in _KEPT} | changes
     batch = path.prepare(Draft(**values))
@@ -44,7 +47,7 @@ def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any], operat
     }  # fmt: skip
     with path.store.transaction(operation, path.actor) as transaction:
         current = transaction.get(known.id) or known
-        new = current.model_copy(update=fields)
+        new = current.model_copy(update={**fields, "namespace": target or current.namespace})
         vector = prepared.vector if new.text != current.text else None
         derived = derive(new, vector)
         _refuse_twin(transaction, new, derived.text_key)
@@ -55,6 +58,8 @@ def update(path: WritePath, known: MemoryRecord, changes: dict[str, Any], operat
         for old in verdict.closes:
             transaction.write(closed(old, new), derive(old))
         transaction.write(new, derived)
+        if new.namespace != current.namespace:
+            leave(transaction, path, current)
         flagged = flag_dependants(transaction, [old.id for old in verdict.closes], "was superseded")
         if new.valid_to != current.valid_to and new.valid_to is not None and new.valid_to <= path.clock():
             flagged += flag_dependants(transaction, [new.id], "is over")

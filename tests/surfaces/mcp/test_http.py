@@ -24,6 +24,12 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
+def unfixed(monkeypatch):
+    """No setting names a namespace for the server."""
+    monkeypatch.delenv("RICORDO_NAMESPACE")
+
+
+@pytest.fixture
 def served():
     """The process of a server and its address."""
     process = subprocess.Popen(
@@ -67,12 +73,21 @@ async def test_clients_of_both_eras_share_one_memory(url, bearer):
         assert len(memory.list().memories) == 1
 
 
-async def test_a_client_says_in_the_address_whose_memories_it_shares(url, bearer):
+async def test_an_address_cannot_leave_the_namespace_of_the_server(url, bearer):
+    for mode in ("legacy", "auto"):
+        async with client_at(f"{url}?namespace=project/shop", bearer, mode) as client:
+            refused = await client.call_tool("list", {})
+            assert "is kept to the namespace user" in text_of(refused)
+
+
+async def test_a_client_says_in_the_address_whose_memories_it_shares_and_no_argument_leaves_it(unfixed, url, bearer):
     for mode in ("legacy", "auto"):
         async with client_at(f"{url}?namespace=project/shop", bearer, mode) as client:
             stored = await client.call_tool("remember", {"text": f"The shop sells tea ({mode})", "scope": "project"})
             assert stored.structured_content["scope"]["namespace"] == "project/shop"
             assert stored.structured_content["namespace"] == "project/shop"
+            refused = await client.call_tool("list", {"namespace": "project/other"})
+            assert "is kept to the namespace project/shop" in text_of(refused)
         async with client_at(url, bearer, mode) as client:
             assert (await client.call_tool("list", {})).structured_content["memories"] == []
         async with client_at(f"{url}?namespace=a%20b", bearer, mode) as client:

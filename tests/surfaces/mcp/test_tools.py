@@ -57,8 +57,10 @@ async def test_every_tool_says_all_that_clients_decide_by(connect):
         assert hints.open_world_hint is False
         assert hints.destructive_hint == (OPERATIONS[name].effect == "destroy")
         assert tool.output_schema["type"] == "object"
-        assert set(tool.input_schema["properties"]) == {one.name for one in OPERATIONS[name].parameters}
-        assert all(one["description"] for one in tool.input_schema["properties"].values())
+        described = {one.name for one in OPERATIONS[name].parameters}
+        scope = set(tool.input_schema["properties"]) - described
+        assert scope == {"namespace"} if hints.read_only_hint else {"namespace", "session_id"}
+        assert all(tool.input_schema["properties"][one]["description"] for one in described)
         assert "$ref" not in json.dumps(tool.input_schema)
 
 

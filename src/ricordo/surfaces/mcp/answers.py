@@ -13,10 +13,12 @@ from pydantic_core import to_jsonable_python
 
 from ricordo.api import Memory
 from ricordo.api.recalling import Page
+from ricordo.api.sessions import SessionStart
 from ricordo.model import Hit, MemoryRecord, Recall
 from ricordo.operations import Operation
-from ricordo.recall.packing import CLOSING, NOTHING, OPENING, pack
-from ricordo.surfaces.mcp.schemas import LIST_ANSWER, PROMPT
+from ricordo.recall.packing import CLOSING, NOTHING, OPENING, WARNING, pack
+from ricordo.surfaces.mcp import schemas, scoping
+from ricordo.surfaces.mcp.schemas import LIST_ANSWER, PROMPT, shows_memories
 
 HEADLINE_CHARACTERS = 400
 BUDGET_TOKENS = 2_000
@@ -46,10 +48,19 @@ def present(operation: Operation, answer: object, memory: Memory, budget_tokens:
     """
     short = answer if operation.name in WHOLE else shortened(answer, budget_tokens)
     structure = _structure(operation, short)
-    scope = {"namespace": memory.namespace, "agent": memory.settings.agent}
-    told = {name: value for name, value in scope.items() if value}
+    told = scoping.told(memory)
     place = ", ".join(f"{name} {value}" for name, value in told.items())
-    return Presented(f"{_text(operation, short, structure).rstrip()}\n({place})", {**structure, "scope": told})
+    lines = [_text(operation, short, structure).rstrip(), f"({place})"]
+    if isinstance(answer, SessionStart):
+        structure["next"] = f"pass session_id {answer.id} with what you write in this session."
+        lines.append(structure["next"])
+    whole = {**structure, "scope": told}
+    return Presented("\n".join(lines), warned(whole) if shows_memories(operation) else whole)
+
+
+def warned(structure: Mapping[str, Any]) -> dict[str, Any]:
+    """Put the words of the fence before a structure that shows memories."""
+    return {schemas.WARNING: WARNING, **structure}
 
 
 def shortened(answer: Any, budget_tokens: int) -> Any:
@@ -120,7 +131,7 @@ def _text(operation: Operation, answer: Any, structure: Mapping[str, Any]) -> st
     rest = {name: one for name, one in structure.items() if not _tells_itself(parts[name])}
     # Without this sign, no text of a memory can close the fence.
     document = json.dumps(rest, ensure_ascii=False).replace("<", "\\u003c")
-    return "\n".join([f"{OPENING}\n{document}\n{CLOSING}" if operation.effect == "read" else document, *told])
+    return "\n".join([f"{OPENING}\n{document}\n{CLOSING}" if shows_memories(operation) else document, *told])
 
 
 def _tells_itself(value: object) -> bool:

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from mcp.server.context import ServerRequestContext
 
+from ricordo.config import checked_namespace, namespaces_read
+from ricordo.errors import InvalidInput
+from ricordo.surfaces.setup.clients import installed_as
+
 if TYPE_CHECKING:
     from ricordo.api import Memory
 
@@ -18,15 +22,21 @@ _NAMESPACE = "namespace"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks.
+    """Who asks, and in which scope.
 
     Attributes:
-        agent: The name by which the client introduced itself, as one short line.
-        namespace: Whose memories it shares; those of the server when it does not say.
+        agent: The client, by the name under which it is installed; else as it introduced itself, as one short line.
+        address: The namespace that the client's address names: a person wrote it there.
+        namespace: The namespace that this call names: the model's own words.
+        session: The conversation that this call belongs to.
+        reaching: Further namespaces that this call would change.
     """
 
     agent: str | None = None
+    address: str | None = None
     namespace: str | None = None
+    session: str | None = None
+    reaching: tuple[str, ...] = ()
 
 
 def caller_of(ctx: ServerRequestContext[Any, Any]) -> Caller:
@@ -34,7 +44,7 @@ def caller_of(ctx: ServerRequestContext[Any, Any]) -> Caller:
     introduced = ctx.session.client_params
     name = introduced.client_info.name if introduced else ""
     visible = "".join(one if one.isprintable() else " " for one in name)
-    agent = " ".join(visible.split())[:_AGENT_CHARACTERS] or None
+    agent = installed_as(" ".join(visible.split())[:_AGENT_CHARACTERS]) or None
     return Caller(agent, None if ctx.request is None else ctx.request.query_params.get(_NAMESPACE))
 
 
@@ -50,13 +60,15 @@ class SharedMemory:
         self._given = {name: value for name, value in given.items() if value is not None}
         self._lock = threading.Lock()
         self._memory: Memory | None = None
-        self._views: dict[Caller, Memory] = {}
+        self._views: dict[tuple[str | None, str | None], Memory] = {}
 
     def of(self, caller: Caller) -> "Memory":
         """Give the memory in the scope of a caller.
 
         Raises:
-            InvalidInput: When a setting, or the caller's namespace, is wrong.
+            InvalidInput: When a setting, or the caller's namespace or session, is wrong, or when the call would leave
+                the namespace that a person has fixed.
+            NotFound: When there is no such session.
             StoreError: When the file cannot be used.
         """
         with self._lock:
@@ -65,11 +77,14 @@ class SharedMemory:
 
                 self._memory = Memory(**self._given)
                 self._memory.waits_for_vectors = False
-            if caller not in self._views:
+            namespace = _allowed(self._memory.settings.namespace or caller.address, caller)
+            key = (caller.agent, namespace)
+            if key not in self._views:
                 if len(self._views) == _MOST_CALLERS:
                     self._views.clear()
-                self._views[caller] = self._memory.within(namespace=caller.namespace, agent=caller.agent)
-            return self._views[caller]
+                self._views[key] = self._memory.within(namespace=namespace, agent=caller.agent)
+            view = self._views[key]
+        return view.within(session=caller.session)
 
     def close(self) -> None:
         """Let go of the file, if it was opened."""
@@ -78,3 +93,19 @@ class SharedMemory:
                 self._memory.close()
                 self._memory = None
                 self._views.clear()
+
+
+def _allowed(fixed: str | None, caller: Caller) -> str | None:
+    """Give the namespace that a caller wants, if any. What was only guessed from a folder, every call may correct.
+
+    Args:
+        fixed: What a person has fixed, in the settings of the server or in the client's address.
+        caller: Who asks.
+
+    Raises:
+        InvalidInput: When a name can be no namespace, or lies outside what is fixed.
+    """
+    for wanted in (caller.address, caller.namespace, *caller.reaching):
+        if wanted is not None and checked_namespace(wanted) not in namespaces_read(fixed or wanted):
+            raise InvalidInput(f"this connection is kept to the namespace {fixed}; {wanted} cannot be reached from it.")
+    return caller.namespace or caller.address

@@ -1,7 +1,7 @@
 """An operation of the library as a tool."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_type_hints
 
 import mcp_types as types
@@ -10,10 +10,13 @@ from ricordo.api import Memory
 from ricordo.api.recalling import Page
 from ricordo.model import Recall
 from ricordo.operations import Effect, Operation
+from ricordo.surfaces.mcp import scoping
 from ricordo.surfaces.mcp.answers import BUDGET_TOKENS, Presented, fitting, present
+from ricordo.surfaces.mcp.opened import Caller
 from ricordo.surfaces.mcp.person import Deed, is_for_a_person
 from ricordo.surfaces.mcp.profiles import Profile, left_out
 from ricordo.surfaces.mcp.schemas import answer_schema, arguments_schema
+from ricordo.surfaces.mcp.scoping import Asked
 
 _BUDGET = "budget_tokens"
 _ONCE_IS_ENOUGH = frozenset({"remember", "update", "forget", "restore", "approve", "pin", "ingest", "remember_many"})
@@ -40,7 +43,9 @@ class OperationTool:
             name=operation.name,
             title=operation.name.replace("_", " ").capitalize(),
             description=operation.summary if is_brief else " ".join(operation.description.split()),
-            input_schema=arguments_schema(operation, left_out(self.profile, operation)),
+            input_schema=arguments_schema(
+                operation, left_out(self.profile, operation), () if is_brief else scoping.described(operation)
+            ),
             output_schema=answer_schema(operation),
             annotations=types.ToolAnnotations(
                 read_only_hint=reads,
@@ -50,20 +55,31 @@ class OperationTool:
             ),
         )
 
-    def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def check(self, given: Mapping[str, Any]) -> Asked:
         """Check arguments.
 
         Raises:
             InvalidInput: Naming the first argument that is unknown, missing, or of a wrong value.
         """
-        return self.operation.check(given)
+        return scoping.check(self.operation, given)
 
-    def deed(self, arguments: Mapping[str, Any]) -> Deed | None:
+    def asked_by(self, caller: Caller, asked: Asked) -> Caller:
+        """Give the caller with the scope of this call."""
+        reached = [asked.arguments.get(name) for name in scoping.NAMING_NAMESPACES.get(self.operation.name, ())]
+        return replace(
+            caller,
+            namespace=asked.scope.namespace,
+            session=asked.scope.session_id,
+            reaching=tuple(one for one in reached if one is not None),
+        )
+
+    def deed(self, asked: Asked) -> Deed | None:
         """Give what a person must agree to before it is done."""
-        return Deed(self.operation, arguments) if is_for_a_person(self.operation, arguments) else None
+        return Deed(self.operation, asked.arguments) if is_for_a_person(self.operation, asked.arguments) else None
 
-    def run(self, memory: Memory, arguments: Mapping[str, Any]) -> Presented:
+    def run(self, memory: Memory, asked: Asked) -> Presented:
         """Run it. Shortened texts leave room for more, so that the budget is spent after that."""
+        arguments = asked.arguments
         budget = arguments.get(_BUDGET) or BUDGET_TOKENS
         if get_type_hints(self.operation.function)["return"] is Recall:
             arguments = {name: value for name, value in arguments.items() if name != _BUDGET}

@@ -20,7 +20,7 @@ _DESCRIBED_IN_CORE: Mapping[str, tuple[str, ...]] = {
     "remember": ("text", "kind", "scope", "subject", "tags", "importance", "valid_from", "source"),
     "recall": ("query", "limit", "budget_tokens", "kinds", "tags", "scope", "since", "until", "as_of"),
     "get": ("ids",),
-    "update": ("id", "text", "subject", "tags", "valid_to"),
+    "update": ("id", "text", "subject", "tags", "valid_to", "move_to"),
     "forget": ("ids", "subject", "hard"),
     "undo": ("change",),
     "list": ("tags", "states", "limit", "cursor"),

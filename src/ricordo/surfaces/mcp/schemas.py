@@ -12,16 +12,26 @@ LIST_ANSWER = "result"
 """An answer is an object: a list stands under this name."""
 PROMPT = "prompt"
 """The field of an answer that is its text, and no part of its structure."""
+WARNING = "warning"
+"""Stands first in an answer that shows memories: some clients give their model the structure alone, without the fence."""
+_SHOWING = frozenset({"start_session", "lint", "compact"})
+"""Operations that write and show memories all the same."""
 _UNSAID = ("title", "description")
 _NOTHING: tuple[object, ...] = (None, False, [], {}, "")
 
 
-def arguments_schema(operation: Operation, without: Collection[str] = ()) -> dict[str, Any]:
+def shows_memories(operation: Operation) -> bool:
+    """Whether an answer may hold what was remembered."""
+    return operation.effect == "read" or operation.name in _SHOWING
+
+
+def arguments_schema(operation: Operation, without: Collection[str] = (), also: Collection[str] = ()) -> dict[str, Any]:
     """Describe the arguments of an operation.
 
     Args:
         operation: The operation.
         without: Optional arguments that are not described.
+        also: Texts that are taken besides, and described elsewhere. Without them, more is taken than described.
     """
     whole = operation.arguments_model.model_json_schema()
     definitions = whole.get("$defs", {})
@@ -31,20 +41,21 @@ def arguments_schema(operation: Operation, without: Collection[str] = ()) -> dic
         one.name: {**_argument(whole["properties"][one.name], definitions, free), "description": one.description}
         for one in operation.parameters
         if one.name not in without
-    }
+    } | {name: {"type": "string"} for name in also}
     schema: dict[str, Any] = {"type": "object", "properties": properties}
     if '"$ref"' in json.dumps(properties):
         schema["$defs"] = definitions
     if required := [one.name for one in operation.parameters if one.required]:
         schema["required"] = required
-    return schema if without else {**schema, "additionalProperties": False}
+    return {**schema, "additionalProperties": False} if also else schema
 
 
 def answer_schema(operation: Operation) -> dict[str, Any]:
     """Describe the answer of an operation by the fields that it always has; what lies deeper is not described."""
     answer = get_type_hints(operation.function)["return"]
+    first = {WARNING: {"type": "string"}} if shows_memories(operation) else {}
     if _is_list(answer):
-        return {"type": "object", "properties": {LIST_ANSWER: {"type": "array"}}}
+        return {"type": "object", "properties": {**first, LIST_ANSWER: {"type": "array"}}}
     whole = TypeAdapter(answer).json_schema(mode="serialization")
     definitions = whole.get("$defs", {})
     alternatives = [
@@ -52,7 +63,7 @@ def answer_schema(operation: Operation) -> dict[str, Any]:
     ]
     common = [name for name in alternatives[0] if name != PROMPT and all(name in one for one in alternatives)]
     properties = {name: _either([_field(one[name], definitions) for one in alternatives]) for name in common}
-    return {"type": "object", "properties": {name: one for name, one in properties.items() if one}}
+    return {"type": "object", "properties": first | {name: one for name, one in properties.items() if one}}
 
 
 def _is_list(answer: Any) -> bool:

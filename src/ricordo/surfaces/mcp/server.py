@@ -30,11 +30,13 @@ reasons, lessons, lasting facts. One self-contained sentence each, with names in
 already say, no secrets. When something changed, remember the new statement with the subject of the old one: it \
 closes the old one.\
 """
-_OURS = f"{_WHAT}\n{_RECALL}\n{_REMEMBER}"
+_SCOPE = "Every answer names its namespace: if it is the wrong one, pass `namespace` with the call."
+_SESSION = "`session_id` ties what you write to a conversation."
+_OURS = f"{_WHAT}\n{_RECALL}\n{_REMEMBER}\n{_SCOPE} {_SESSION}"
 INSTRUCTIONS: Mapping[Profile, str] = {
     "core": _OURS,
     "full": _OURS,
-    "read-only": f"{_WHAT}\n{_RECALL}",
+    "read-only": f"{_WHAT}\n{_RECALL}\n{_SCOPE}",
     "server-memory": _WHAT,
     "memento": _WHAT,
 }

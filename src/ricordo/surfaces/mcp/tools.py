@@ -17,7 +17,7 @@ from ricordo.operations import Effect
 from ricordo.surfaces.mcp import person
 from ricordo.surfaces.mcp.answers import Presented
 from ricordo.surfaces.mcp.dropins import tools_of
-from ricordo.surfaces.mcp.opened import SharedMemory, caller_of
+from ricordo.surfaces.mcp.opened import Caller, SharedMemory, caller_of
 from ricordo.surfaces.mcp.operation_tools import OperationTool
 from ricordo.surfaces.mcp.profiles import Profile, chosen
 
@@ -39,6 +39,10 @@ class Offered(Protocol):
 
     def check(self, given: Mapping[str, Any]) -> Any:
         """Check arguments."""
+        ...
+
+    def asked_by(self, caller: Caller, arguments: Any) -> Caller:
+        """Give the caller with the scope of this call."""
         ...
 
     def deed(self, arguments: Any) -> person.Deed | None:
@@ -72,11 +76,11 @@ async def call(
         MCPError: When the profile has no tool of that name.
     """
     tool = await anyio.to_thread.run_sync(_tool, profile, params.name)
-    caller = caller_of(ctx)
     # Some models send null for what they leave out.
     given = {name: value for name, value in (params.arguments or {}).items() if value is not None}
     try:
         arguments = tool.check(given)
+        caller = tool.asked_by(caller_of(ctx), arguments)
         deed = tool.deed(arguments)
         if deed is not None:
             memory = await anyio.to_thread.run_sync(shared.of, caller)

@@ -69,6 +69,7 @@ class Client:
         entry: What the entry of a server looks like.
         hooks: Its hooks; None where it has none.
         windows: Files that lie elsewhere on Windows.
+        introduces: How it introduces itself to a server, where it does not use its name.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Client:
     entry: Mapping[str, Any] = field(default_factory=lambda: _STANDARD)
     hooks: Hooks | None = None
     windows: Files | None = None
+    introduces: str | None = None
 
     def files(self, scope: Scope, platform: str) -> Files:
         """Give the templates of the paths of its files.
@@ -139,6 +141,7 @@ CLIENTS: tuple[Client, ...] = (
         "`mcp_optional_startup_grace_ms = 0` at the top of config.toml lets it wait.",
         keys=("mcp_servers",),
         hooks=Hooks(_CLAUDES_EVENTS, _GROUPED, other_entries={"SessionEnd": _grouped(_CODEX_LAST_SECONDS)}),
+        introduces="codex-mcp-client",
     ),
     Client(
         "cursor",
@@ -181,6 +184,7 @@ CLIENTS: tuple[Client, ...] = (
             ("SessionStart", "BeforeAgent", "PreCompress", "AfterAgent", "SessionEnd"),
             _grouped(_SECONDS * 1000),
         ),
+        introduces="gemini-cli-mcp-client",
     ),
     Client(
         "copilot",
@@ -204,6 +208,7 @@ CLIENTS: tuple[Client, ...] = (
             {"type": "command", "bash": "{command}", "powershell": "{command}", "timeoutSec": _SECONDS},
             head={"version": 1},
         ),
+        introduces="copilot-cli",
     ),
     Client(
         "vscode",
@@ -280,3 +285,12 @@ CLIENTS: tuple[Client, ...] = (
         next_step="open Cline's MCP servers in VS Code; ricordo must be listed and on.",
     ),
 )
+
+
+def installed_as(introduced: str) -> str:
+    """Give the name under which a client is installed, so that it has one name whoever tells of it.
+
+    Args:
+        introduced: The name by which it introduced itself to a server; that of an unknown client stays.
+    """
+    return next((one.name for one in CLIENTS if introduced == one.introduces), introduced)

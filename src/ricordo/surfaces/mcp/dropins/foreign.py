@@ -11,6 +11,7 @@ from ricordo.api import Memory
 from ricordo.errors import InvalidInput
 from ricordo.operations import OPERATIONS, Effect, explain
 from ricordo.surfaces.mcp.answers import Presented
+from ricordo.surfaces.mcp.opened import Caller
 from ricordo.surfaces.mcp.person import Deed
 
 
@@ -52,6 +53,10 @@ class ForeignTool:
             return self.arguments.model_validate(dict(given))
         except ValidationError as error:
             raise InvalidInput(explain(error, list(self.arguments.model_fields))) from None
+
+    def asked_by(self, caller: Caller, _: Arguments) -> Caller:
+        """Give the caller as it is: these tools have the arguments of the other server, and no scope among them."""
+        return caller
 
     def deed(self, arguments: Arguments) -> Deed | None:
         """Give what a person must agree to before it is done."""
