@@ -49,6 +49,7 @@ layers: $(DEV)
 docs: $(DEV)
 	$(BIN)/python scripts/reference.py --check
 	$(BIN)/python scripts/packages.py --check
+	$(BIN)/python scripts/tools.py --check
 
 judges: $(DEV)
 	$(BIN)/python -m scripts.judge_clients

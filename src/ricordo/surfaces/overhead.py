@@ -14,7 +14,7 @@ from ricordo.recall.packing import estimate_tokens
 from ricordo.surfaces.hooks.telling import PROMPT_BUDGET_TOKENS
 from ricordo.surfaces.mcp.profiles import Profile
 from ricordo.surfaces.mcp.server import INSTRUCTIONS
-from ricordo.surfaces.mcp.tools import listed
+from ricordo.surfaces.mcp.listing import listed
 
 _ENCODING: Final = "o200k_base"
 _VOCABULARY: Final = f"https://openaipublic.blob.core.windows.net/encodings/{_ENCODING}.tiktoken"

@@ -14,6 +14,7 @@ from mcp.shared.exceptions import MCPError
 import ricordo
 from ricordo.errors import RicordoError
 from ricordo.surfaces.mcp.base import BaseServer
+from ricordo.surfaces.mcp.listing import listed, load_soon
 from ricordo.surfaces.mcp.opened import SharedMemory, caller_of
 from ricordo.surfaces.mcp.profiles import Profile
 
@@ -55,7 +56,8 @@ def make_server(profile: Profile, shared: SharedMemory) -> BaseServer:
     """
 
     async def list_tools(_: _Context, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=(await _part("tools")).listed(profile))
+        load_soon()
+        return types.ListToolsResult(tools=listed(profile))
 
     async def call_tool(
         ctx: _Context, params: types.CallToolRequestParams

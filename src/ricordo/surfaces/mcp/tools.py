@@ -61,9 +61,8 @@ def offered(profile: Profile) -> Mapping[str, Offered]:
     return tools_of(profile) or {one.name: OperationTool(one, profile) for one in chosen(profile)}
 
 
-@functools.cache
-def listed(profile: Profile) -> list[types.Tool]:
-    """Describe the tools of a profile."""
+def described(profile: Profile) -> list[types.Tool]:
+    """Describe the tools of a profile; what is listed was made of this (`listing`)."""
     return [one.described() for one in offered(profile).values()]
 
 
