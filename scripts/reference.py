@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+import types
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,11 +63,11 @@ def type_name(annotation: typing.Any) -> str:
         return ", ".join(f"`{one}`" for one in arguments)
     if annotation is type(None):
         return "nothing"
-    if arguments and isinstance(origin, type):
+    if origin in (typing.Union, types.UnionType):
+        return " or ".join(type_name(one) for one in arguments)
+    if arguments:
         inner = ", ".join(type_name(one) for one in arguments)
         return f"{origin.__name__.lower()} of {inner}"
-    if arguments:
-        return " or ".join(type_name(one) for one in arguments if one is not type(None))
     return f"`{getattr(annotation, '__name__', str(annotation))}`"
 
 

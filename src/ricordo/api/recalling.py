@@ -273,7 +273,7 @@ class Recalling(Opened):
             tags: Only memories with all of these labels.
             about: Only memories about all of these names.
             subject: Only subjects that are this or begin with it.
-            states: Only these states: live, superseded, held, archived; with `as_of` those that were true then.
+            states: Only these states; with `as_of` those that were true then.
             session: Only memories of this session.
             scope: Only those of the person ("user") or of this project ("project").
             since: Only from this time on.

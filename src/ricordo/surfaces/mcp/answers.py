@@ -18,7 +18,7 @@ from ricordo.model import Hit, MemoryRecord, Recall
 from ricordo.operations import Operation
 from ricordo.recall.packing import CLOSING, NOTHING, OPENING, WARNING, pack
 from ricordo.surfaces.mcp import schemas, scoping
-from ricordo.surfaces.mcp.schemas import LIST_ANSWER, PROMPT, shows_memories
+from ricordo.surfaces.mcp.schemas import EMPTY, LIST_ANSWER, PROMPT, shows_memories
 
 HEADLINE_CHARACTERS = 400
 BUDGET_TOKENS = 2_000
@@ -26,7 +26,6 @@ BUDGET_TOKENS = 2_000
 WHOLE = frozenset({"get"})
 """Operations whose answers hold whole texts."""
 _CUT = "…"
-_EMPTY: tuple[object, ...] = ("", [], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _structure(operation: Operation, answer: Any) -> dict[str, Any]:
         return {} if answer is None else {LIST_ANSWER: _plain(answer)}
     structure: dict[str, Any] = _plain(answer)
     fields = type(answer).model_fields
-    unsaid = {name for name, one in structure.items() if one in _EMPTY and not fields[name].is_required()}
+    unsaid = {name for name, one in structure.items() if one in EMPTY and not fields[name].is_required()}
     return {name: one for name, one in structure.items() if operation.effect == "read" or name not in unsaid}
 
 
@@ -149,7 +148,7 @@ def _plain(value: Any, *, inside: bool = False) -> Any:
         return _plain({name: one for name, one in known.items() if name not in usual}, inside=inside)
     if isinstance(value, Mapping):
         made = {str(name): _plain(one, inside=True) for name, one in value.items()}
-        return {name: one for name, one in made.items() if one is not None and (one not in _EMPTY or not inside)}
+        return {name: one for name, one in made.items() if one is not None and (one not in EMPTY or not inside)}
     if isinstance(value, list | tuple):
         return [_plain(one, inside=True) for one in value]
     return to_jsonable_python(value)

@@ -17,7 +17,8 @@ WARNING = "warning"
 _SHOWING = frozenset({"start_session", "lint", "compact"})
 """Operations that write and show memories all the same."""
 _UNSAID = ("title", "description")
-_NOTHING: tuple[object, ...] = (None, False, [], {}, "")
+EMPTY: tuple[object, ...] = ("", [], {})
+_NOTHING: tuple[object, ...] = (None, False, *EMPTY)
 
 
 def shows_memories(operation: Operation) -> bool:
@@ -61,13 +62,22 @@ def answer_schema(operation: Operation) -> dict[str, Any]:
     alternatives = [
         _resolved(one, definitions).get("properties", {}) for one in whole.get("oneOf") or whole.get("anyOf") or [whole]
     ]
-    common = [name for name in alternatives[0] if name != PROMPT and all(name in one for one in alternatives)]
+    common = [
+        name
+        for name, field in alternatives[0].items()
+        if name != PROMPT and all(name in one for one in alternatives) and not _may_be_unsaid(operation, field)
+    ]
     properties = {name: _either([_field(one[name], definitions) for one in alternatives]) for name in common}
     return {"type": "object", "properties": first | {name: one for name, one in properties.items() if one}}
 
 
 def _is_list(answer: Any) -> bool:
     return not (isinstance(answer, type) and issubclass(answer, BaseModel)) and get_origin(answer) in (list, tuple)
+
+
+def _may_be_unsaid(operation: Operation, field: Mapping[str, Any]) -> bool:
+    """Whether an answer leaves a field out when it is empty, as it usually is: what a write did not do."""
+    return operation.effect != "read" and field.get("default", ...) in EMPTY
 
 
 def _resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
