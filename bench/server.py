@@ -89,7 +89,7 @@ def server(*command: str) -> Iterator[Server]:
 
 
 def starts(ours: Sequence[str], rounds: int) -> bool:
-    """Time both servers in turns, from the start of the process until the handshake and the list of tools are answered."""
+    """Time both servers in turns, from the start of the process to the handshake and to the list of tools."""
     commands = {"bare SDK": ("-c", BARE), "ricordo": ours}
     seconds: dict[tuple[str, str], list[float]] = defaultdict(list)
     for _ in range(rounds):

@@ -13,11 +13,10 @@ from itertools import groupby
 from typing import Any, Final, Literal
 
 from ricordo.knowledge.context_choice import UNVERIFIED, Entry, Section, choose
-from ricordo.recall.packing import CLOSING, OPENING, estimate_tokens, id_width, label
+from ricordo.recall.packing import CLOSING, OPENING, WARNING, estimate_tokens, id_width, label
 
 ContextFormat = Literal["markdown", "plain", "xml", "json"]
 
-_WARNING: Final = OPENING.partition("\n")[2]
 _NOT_XML: Final = re.compile("[\ufffe\uffff]")
 
 
@@ -107,7 +106,7 @@ def _facts(entry: Entry, width: int) -> dict[str, str]:
 
 
 def _xml_heading(section: Section) -> str:
-    note = f" untrusted={_quoted('true')} note={_quoted(_WARNING)}" if section is UNVERIFIED else ""
+    note = f" untrusted={_quoted('true')} note={_quoted(WARNING)}" if section is UNVERIFIED else ""
     return f"<section title={_quoted(section.title)}{note}>\n"
 
 
@@ -125,7 +124,7 @@ def _for_xml(text: str) -> str:
 
 
 def _json_heading(section: Section) -> str:
-    note = f'"untrusted":true,"note":{_as_json(_WARNING)},' if section is UNVERIFIED else ""
+    note = f'"untrusted":true,"note":{_as_json(WARNING)},' if section is UNVERIFIED else ""
     return f'{{"title":{_as_json(section.title)},{note}"items":[\n'
 
 

@@ -13,9 +13,9 @@ from ricordo.knowledge.context_now import DEFAULT_BUDGET_TOKENS
 from ricordo.model import Value
 from ricordo.recall.packing import estimate_tokens
 from ricordo.surfaces.hooks.telling import PROMPT_BUDGET_TOKENS
+from ricordo.surfaces.mcp.listing import listed
 from ricordo.surfaces.mcp.profiles import Profile
 from ricordo.surfaces.mcp.server import INSTRUCTIONS
-from ricordo.surfaces.mcp.listing import listed
 
 _ENCODING: Final = "o200k_base"
 _VOCABULARY: Final = f"https://openaipublic.blob.core.windows.net/encodings/{_ENCODING}.tiktoken"

@@ -49,7 +49,7 @@ def put_away_with(path: WritePath, namespace: str) -> Also:
 def leave(transaction: Transaction, path: WritePath, moved: MemoryRecord) -> None:
     """Take back what a memory did in the namespace that it has just left.
 
-    Its links end, and what it closed there is as it was before, unless that was changed since.
+    Its links end, and what it closed there is as it was before, unless that was changed or replaced since.
 
     Raises:
         InvalidInput: When the memory was not in force.
@@ -62,8 +62,20 @@ def leave(transaction: Transaction, path: WritePath, moved: MemoryRecord) -> Non
     for change in {entry.change for entry in transaction.entries(target=moved.id)}:
         for entry in transaction.entries(change=change):
             closed = entry.state
-            if not isinstance(closed, MemoryRecord) or closed.superseded_by != moved.id:
-                continue
-            before = [one for one in transaction.entries(target=closed.id) if one.seq < entry.seq]
-            if transaction.get(closed.id) == closed and before and isinstance(before[-1].state, MemoryRecord):
-                transaction.write(before[-1].state, derive(before[-1].state))
+            if isinstance(closed, MemoryRecord) and closed.superseded_by == moved.id:
+                _reopen(transaction, closed, entry.seq, moved.namespace)
+
+
+def _reopen(transaction: Transaction, closed: MemoryRecord, seq: int, namespace: str) -> None:
+    """Give a memory the state that it had before an entry of the journal, if its place is free."""
+    before = [one.state for one in transaction.entries(target=closed.id) if one.seq < seq]
+    if transaction.get(closed.id) != closed or not before or not isinstance(before[-1], MemoryRecord):
+        return
+    known = before[-1]
+    derived = derive(known)
+    rivals = (
+        transaction.find_text(namespace, derived.text_key),
+        transaction.find_subject(namespace, known.subject) if known.subject else None,
+    )
+    if known.namespace == namespace and rivals == (None, None):
+        transaction.write(known, derived)

@@ -7,10 +7,16 @@ from ricordo import Memory
 from ricordo.operations import OPERATIONS
 from ricordo.surfaces.mcp.scoping import NAMING_NAMESPACES, Scoping
 
-from .conftest import text_of
+from .conftest import MODES, text_of
 
 pytestmark = pytest.mark.anyio
 TEA = "The shop sells green tea"
+
+
+@pytest.fixture(params=[*MODES, "2026-07-28"])
+def mode(request):
+    """The era of the protocol, chosen or found out."""
+    return request.param
 
 
 @pytest.fixture
@@ -54,9 +60,7 @@ async def test_a_wrong_guess_is_seen_and_corrected_in_one_call(connect, guessed)
 async def test_what_was_written_into_the_wrong_namespace_is_moved_in_one_call_and_back_by_undo(connect, guessed):
     async with connect() as client:
         wrong = (await client.call_tool("remember", {"text": TEA, "scope": "project"})).structured_content
-        moved = (
-            await client.call_tool("update", {"id": wrong["id"], "move_to": "project/shop"})
-        ).structured_content
+        moved = (await client.call_tool("update", {"id": wrong["id"], "move_to": "project/shop"})).structured_content
         left = (await client.call_tool("list", {})).structured_content["memories"]
         there = (await client.call_tool("list", {"namespace": "project/shop"})).structured_content["memories"]
         await client.call_tool("undo", {"change": moved["change"]})

@@ -284,3 +284,19 @@ def test_servers_of_four_clients_and_the_command_line_share_one_file():
         written = collections.Counter(one.agent for one in memory.list(limit=1000, states=None).memories)
         assert memory.verify().ok
     assert written == {**{f"client-{place}": each for place in range(4)}, None: 1}
+
+
+def test_tools_are_listed_before_the_operations_are_loaded_and_these_are_loaded_soon_after():
+    program = """
+import sys, time
+import ricordo.surfaces.mcp.stdio
+from ricordo.surfaces.mcp.listing import listed, load_soon
+assert len(listed("core")) > 5
+assert "ricordo.api" not in sys.modules
+load_soon()
+end = time.monotonic() + 60
+while not hasattr(sys.modules.get("ricordo.surfaces.mcp.tools"), "call"):
+    assert time.monotonic() < end
+    time.sleep(0.05)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=120)

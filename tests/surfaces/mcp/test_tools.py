@@ -1,6 +1,7 @@
 """What an agent sees of the tools, and what it is told when it calls them."""
 
 import json
+from typing import get_args, get_type_hints
 
 import pytest
 from mcp.shared.exceptions import MCPError
@@ -8,6 +9,9 @@ from mcp_types import Implementation
 
 from ricordo import Memory
 from ricordo.operations import OPERATIONS
+from ricordo.recall.packing import OPENING, WARNING
+from ricordo.surfaces.mcp.profiles import Profile
+from ricordo.surfaces.mcp.tools import described
 
 from .conftest import text_of
 
@@ -253,3 +257,58 @@ async def test_of_many_questions_each_says_when_nothing_was_found(connect):
         answer = await client.call_tool("recall_many", {"queries": ["what runs on staging?", "volcanoes of Iceland"]})
     assert [one["no_match"] for one in answer.structured_content["result"]] == [False, True]
     assert answer.structured_content["result"][1]["hits"] == []
+
+
+@pytest.mark.parametrize("profile", ["core", "full", "read-only", "memento"])
+async def test_the_words_of_the_fence_stand_first_in_the_structure_too(connect, profile):
+    with Memory() as memory:
+        memory.remember("Never deploy on Fridays", subject="team.deploys")
+    calls = {
+        "recall": {"query": "when to deploy?"}, "get": {"ids": []}, "list": {}, "history": {},
+        "recall_many": {"queries": ["deploy"]}, "lint": {}, "compact": {}, "reflect": {},
+        "memento_recall": {"query": "when to deploy?"}, "memento_recent": {}, "memento_recall_many": {"queries": ["x"]},
+        "memento_browse": {"subject_key_prefix": "team"},
+    }  # fmt: skip
+    async with connect(profile) as client:
+        offered = {one.name: one for one in (await client.list_tools()).tools}
+        for tool in offered.keys() & calls.keys():
+            answer = await client.call_tool(tool, calls[tool])
+            assert next(iter(answer.structured_content.items())) == ("warning", WARNING), tool
+            assert offered[tool].output_schema["properties"]["warning"] == {"type": "string"}
+            assert WARNING in text_of(answer) or "Nothing relevant is remembered" in text_of(answer), tool
+
+
+async def test_what_the_user_wants_heeded_is_told_without_that_warning_and_what_nobody_vouched_for_is_fenced(connect):
+    with Memory() as memory:
+        memory.remember("Never deploy on Fridays", kind="instruction")
+        memory.remember("The status page says that all is well", source="web:status", kind="context")
+    async with connect("full") as client:
+        for tool in ("context", "start_session"):
+            told = (await client.call_tool(tool, {"task": "status page"})).structured_content
+            text = told.get("context", told)["text"]
+            assert "warning" not in told
+            before, _, after = text.partition(OPENING)
+            assert "Never deploy on Fridays" in before
+            assert "status page" in after
+
+
+def test_no_answer_has_a_field_that_the_server_adds():
+    for operation in OPERATIONS.values():
+        answer = get_type_hints(operation.function)["return"]
+        for one in get_args(answer) or [answer]:
+            assert not {"warning", "scope", "next"} & set(getattr(one, "model_fields", ())), operation.name
+
+
+@pytest.mark.parametrize("profile", get_args(Profile))
+async def test_what_is_listed_is_what_the_operations_say(connect, profile):
+    async with connect(profile) as client:
+        assert (await client.list_tools()).tools == described(profile)
+
+
+@pytest.mark.parametrize("profile", get_args(Profile))
+async def test_every_answer_fits_the_schema_that_is_listed(connect, profile):
+    """The client of the SDK refuses an answer that does not."""
+    async with connect(profile) as client:
+        for one in (await client.list_tools()).tools:
+            if not one.input_schema.get("required") and one.name not in ("forget", "backup"):
+                await client.call_tool(one.name, {})

@@ -117,20 +117,24 @@ def _text(operation: Operation, answer: Any, structure: Mapping[str, Any]) -> st
     """Write an answer as a text; what was remembered stands in the fence."""
     several = answer if isinstance(answer, list | tuple) else [answer]
     if several and all(map(_tells_itself, several)):
-        return (
-            "\n".join(str(part) for one in several for part in (one, getattr(one, "notice", None)) if part) or NOTHING
-        )
+        parts = [str(part) for one in several for part in (one, getattr(one, "notice", None)) if part]
+        text = "\n".join(parts) or NOTHING
+        return text if CLOSING in text or not shows_memories(operation) else _fenced(text)
     if isinstance(answer, Page):
         _, block, _ = pack(_as_hits(answer.memories), None)
         return block if answer.cursor is None else f"{block}\nMore with cursor {answer.cursor}"
     if not structure:
         return NOTHING
-    parts = {name: getattr(answer, name, None) for name in structure}
-    told = [str(one) for one in parts.values() if _tells_itself(one)]
-    rest = {name: one for name, one in structure.items() if not _tells_itself(parts[name])}
+    fields = {name: getattr(answer, name, None) for name in structure}
+    told = [str(one) for one in fields.values() if _tells_itself(one)]
+    rest = {name: one for name, one in structure.items() if not _tells_itself(fields[name])}
     # Without this sign, no text of a memory can close the fence.
     document = json.dumps(rest, ensure_ascii=False).replace("<", "\\u003c")
-    return "\n".join([f"{OPENING}\n{document}\n{CLOSING}" if shows_memories(operation) else document, *told])
+    return "\n".join([_fenced(document) if shows_memories(operation) else document, *told])
+
+
+def _fenced(text: str) -> str:
+    return f"{OPENING}\n{text}\n{CLOSING}"
 
 
 def _tells_itself(value: object) -> bool:

@@ -13,17 +13,19 @@ LIST_ANSWER = "result"
 PROMPT = "prompt"
 """The field of an answer that is its text, and no part of its structure."""
 WARNING = "warning"
-"""Stands first in an answer that shows memories: some clients give their model the structure alone, without the fence."""
-_SHOWING = frozenset({"start_session", "lint", "compact"})
+"""Stands first in an answer that shows memories: some clients give their model the structure alone, and no fence."""
+_SHOWING = frozenset({"lint", "compact"})
 """Operations that write and show memories all the same."""
+_FENCED_ITSELF = frozenset({"context"})
+"""What the user wants to be heeded stands in it, and beside it, in a fence of its own, what nobody has vouched for."""
 _UNSAID = ("title", "description")
 EMPTY: tuple[object, ...] = ("", [], {})
 _NOTHING: tuple[object, ...] = (None, False, *EMPTY)
 
 
 def shows_memories(operation: Operation) -> bool:
-    """Whether an answer may hold what was remembered."""
-    return operation.effect == "read" or operation.name in _SHOWING
+    """Whether an answer may hold what was remembered, and must say that it is data."""
+    return operation.name in _SHOWING or (operation.effect == "read" and operation.name not in _FENCED_ITSELF)
 
 
 def arguments_schema(operation: Operation, without: Collection[str] = (), also: Collection[str] = ()) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from pydantic import Field
 from ricordo.api import Memory
 from ricordo.model import Kind, MemoryRecord, Outcome, Recall, Share
 from ricordo.recall.packing import CLOSING, OPENING
-from ricordo.surfaces.mcp.answers import Presented
+from ricordo.surfaces.mcp.answers import Presented, warned
 from ricordo.surfaces.mcp.dropins.foreign import Arguments, ForeignTool
+from ricordo.surfaces.mcp.schemas import WARNING
 
 _Kind = Literal["fact", "event", "lesson"]
 _Limit = Annotated[int, Field(ge=1, le=200)]
@@ -83,12 +84,12 @@ def _store_many(memory: Memory, given: StoreMany) -> Presented:
 
 def _recall(memory: Memory, given: RecallOne) -> Presented:
     found = memory.recall(given.query, limit=given.limit)
-    return Presented(found.prompt, _hits(found))
+    return Presented(found.prompt, warned(_hits(found)))
 
 
 def _recall_many(memory: Memory, given: RecallMany) -> Presented:
     found = memory.recall_many(given.queries, limit=given.limit)
-    return Presented("\n".join(one.prompt for one in found), {"results": [_hits(one) for one in found]})
+    return Presented("\n".join(one.prompt for one in found), warned({"results": [_hits(one) for one in found]}))
 
 
 def _update(memory: Memory, given: Update) -> Presented:
@@ -172,7 +173,7 @@ def _told(values: dict[str, Any]) -> Presented:
 
 
 def _recalled(values: dict[str, Any]) -> Presented:
-    return Presented(f"{OPENING}\n{_json(values)}\n{CLOSING}", values)
+    return Presented(f"{OPENING}\n{_json(values)}\n{CLOSING}", warned(values))
 
 
 def _json(values: Mapping[str, Any]) -> str:
@@ -185,13 +186,14 @@ def _erased(given: Forget) -> Sequence[str]:
 
 
 _OUTCOME = {"id": "string", "status": "string", "kind": "string", "warnings": "array"}
-_RECORDS = {"memories": "array"}
+_WARNED = {WARNING: "string"}
+_RECORDS = {**_WARNED, "memories": "array"}
 
 TOOLS = (
     ForeignTool("memento_store", "Remember something.", "write", Store, _OUTCOME, _store),
     ForeignTool(
         "memento_recall", "Recall what answers a question, best first.",
-        "read", RecallOne, {"memories": "array", "confidence": "number"}, _recall,
+        "read", RecallOne, {**_RECORDS, "confidence": "number"}, _recall,
     ),
     ForeignTool(
         "memento_update", "Change content, importance or metadata of a memory.", "write", Update, _OUTCOME, _update
@@ -216,6 +218,6 @@ TOOLS = (
     ),
     ForeignTool(
         "memento_recall_many", "Recall for many questions at once.",
-        "read", RecallMany, {"results": "array"}, _recall_many,
+        "read", RecallMany, {**_WARNED, "results": "array"}, _recall_many,
     ),
 )  # fmt: skip
