@@ -61,19 +61,17 @@ class Client:
 
     command: Sequence[str]
     setting: Callable[[str], Setting]
-    agent: str
     fact: Fact
     wish: str
     """What the person wishes to be remembered."""
 
 
 def codex(url: str) -> Setting:
-    """Codex starts the first turn without a server that is not ready within a second, unless told to wait."""
+    """Codex starts the first turn without a server that has not listed its tools within a second: so be it."""
     text = f"""
 model = "{MODEL}"
 model_provider = "{MODEL}"
 check_for_update_on_startup = false
-mcp_optional_startup_grace_ms = 0
 
 [analytics]
 enabled = false
@@ -128,28 +126,24 @@ CLIENTS = {
     "codex": Client(
         ("exec", "--json", "--dangerously-bypass-approvals-and-sandbox", "--dangerously-bypass-hook-trust"),
         codex,
-        "codex-mcp-client",
         Fact("Deploys of the shop happen on Thursdays after the stand-up.", "when do deploys happen?"),
         "lamps are wrapped in rice paper",
     ),
     "gemini": Client(
         ("--approval-mode=yolo", "--model=gemini-2.5-flash", "--prompt"),
         gemini,
-        "gemini-cli-mcp-client",
         Fact("Invoices are rendered with the Typst compiler.", "how are invoices rendered?"),
         "returns are free for 30 days",
     ),
     "opencode": Client(
         ("run", "--format=json"),
         opencode,
-        "opencode",
         Fact("The mascot of the shop is a heron called Ada.", "what is the mascot of the shop?"),
         "the warehouse closes at six on Fridays",
     ),
     "copilot": Client(
         ("--allow-all-tools", "--prompt"),
         copilot,
-        "copilot-cli",
         Fact("The load balancer drops connections after 90 idle seconds.", "when does the load balancer drop them?"),
         "gift cards never expire",
     ),
@@ -215,7 +209,7 @@ def judge(name: str, place: Place, known: Fact) -> list[str]:
             timeout=LONGEST_SECONDS,
         )
         seconds = time.perf_counter() - start
-    missing = [*_not_told(model, known), *_not_kept(client, place)]
+    missing = [*_not_told(model, known), *_not_kept(name, client, place)]
     wanted = f"; turned away: {', '.join(sorted(set(model.turned_away)))}" if model.turned_away else ""
     print(f"{'FAIL' if missing else 'ok  '} {name} ({seconds:.1f} s, {len(model.asked)} requests{wanted})", flush=True)
     if missing:
@@ -238,14 +232,14 @@ def _not_told(model: ScriptedModel, known: Fact) -> list[str]:
     return [complaint for complaint, good in held.items() if not good]
 
 
-def _not_kept(client: Client, place: Place) -> list[str]:
+def _not_kept(name: str, client: Client, place: Place) -> list[str]:
     """Say what was not kept; the hook leaves the writing to a process of its own."""
     end = time.monotonic() + CAPTURE_SECONDS
     while not place.agents_of(client.wish) and time.monotonic() < end:
         time.sleep(0.5)
     complaints = []
-    if client.agent not in place.agents_of(client.fact.text):
-        complaints.append("what the model remembered is not known under the client's name")
+    if name not in place.agents_of(client.fact.text):
+        complaints.append("what the model remembered is not known under the name by which the client is installed")
     if not place.agents_of(client.wish):
         complaints.append("what the person wished to be remembered is not known")
     return complaints
