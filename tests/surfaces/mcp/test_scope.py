@@ -5,7 +5,9 @@ from mcp_types import Implementation
 
 from ricordo import Memory
 from ricordo.operations import OPERATIONS
+from ricordo.surfaces.hooks.clients import CLIENTS as HOOKED
 from ricordo.surfaces.mcp.scoping import NAMING_NAMESPACES, Scoping
+from ricordo.surfaces.setup.clients import CLIENTS
 
 from .conftest import MODES, text_of
 
@@ -183,3 +185,7 @@ async def test_a_client_has_the_name_under_which_it_is_installed(connect, introd
     async with connect(client_info=Implementation(name=introduced, version="1")) as client:
         stored = await client.call_tool("remember", {"text": TEA})
     assert stored.structured_content["scope"]["agent"] == agent
+
+
+def test_hooks_say_the_same_name():
+    assert {one.name for one in CLIENTS if one.introduces} <= set(HOOKED)
