@@ -67,11 +67,12 @@ class Client:
 
 
 def codex(url: str) -> Setting:
-    """Codex starts the first turn without a server that has not listed its tools within a second: so be it."""
+    """Codex starts the first turn without a server that is not ready within a second, unless told to wait."""
     text = f"""
 model = "{MODEL}"
 model_provider = "{MODEL}"
 check_for_update_on_startup = false
+mcp_optional_startup_grace_ms = 0
 
 [analytics]
 enabled = false

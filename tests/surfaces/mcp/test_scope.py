@@ -187,5 +187,13 @@ async def test_a_client_has_the_name_under_which_it_is_installed(connect, introd
     assert stored.structured_content["scope"]["agent"] == agent
 
 
+async def test_a_person_is_told_in_which_namespace_a_call_would_erase(connect, guessed):
+    async with connect() as client:
+        stored = await client.call_tool("remember", {"text": TEA, "scope": "project", "namespace": "project/shop"})
+        erasing = {"ids": [stored.structured_content["id"]], "hard": True, "namespace": "project/shop"}
+        refused = await client.call_tool("forget", erasing)
+    assert "--namespace project/shop" in text_of(refused)
+
+
 def test_hooks_say_the_same_name():
     assert {one.name for one in CLIENTS if one.introduces} <= set(HOOKED)
