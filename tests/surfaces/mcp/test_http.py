@@ -139,7 +139,9 @@ async def test_a_person_is_asked_over_http_in_both_eras(url, bearer):
 
 
 @pytest.mark.parametrize("mode", ERAS)
-async def test_a_client_is_told_of_changes_in_the_namespaces_that_its_address_names(unfixed, url, bearer, mode, mailbox):
+async def test_a_client_is_told_of_changes_in_the_namespaces_that_its_address_names(
+    unfixed, url, bearer, mode, mailbox
+):
     uri = "ricordo://context"
     async with (
         client_at(f"{url}?namespace=project/shop", bearer, mode, message_handler=mailbox) as client,

