@@ -12,6 +12,7 @@ def test_the_parts_add_up_and_the_core_profile_is_the_cheap_one(ricordo, memory)
     assert core["session"] == core["listing"] + core["instructions"] + core["context"]
     assert 0 < core["context"] <= 800
     assert core["tools"] <= 9 < full["tools"]
+    assert core["listing"] <= 2_000
     assert core["listing"] < full["listing"] / 4
 
 
