@@ -193,3 +193,54 @@ def test_an_erasure_cannot_be_undone_and_says_so():
             memory.undo()
         with pytest.raises(CannotUndo, match="erased"):
             memory.undo(stored.change)
+
+
+@pytest.fixture
+def shop():
+    with Memory(":memory:", namespace="project/shop", embedder="none") as memory:
+        yield memory
+
+
+def texts(memory):
+    return {one.text for one in memory.list(limit=100).memories}
+
+
+def test_an_agent_takes_its_own_newest_change_back_and_not_that_of_another(shop):
+    codex, gemini = shop.within(agent="codex"), shop.within(agent="gemini")
+    codex.remember(TEXTS[0], scope="project")
+    gemini.remember(TEXTS[1], scope="project")
+    codex.undo()
+    assert texts(shop) == {TEXTS[1]}
+    with pytest.raises(NotFound, match="nothing to undo"):
+        codex.undo()
+    shop.undo()
+    assert texts(shop) == set()
+
+
+def test_the_newest_change_is_the_newest_here(shop):
+    shop.remember(TEXTS[0], scope="project")
+    other = shop.within(namespace="project/web")
+    other.remember(TEXTS[1], scope="project")
+    shop.undo()
+    assert (texts(shop), texts(other)) == (set(), {TEXTS[1]})
+
+
+def test_back_to_a_time_leaves_other_projects_as_they_are(clock, tmp_path):
+    with Memory(tmp_path / "m.db", namespace="project/shop", embedder="none", clock=clock) as shop:
+        other = shop.within(namespace="project/web")
+        before = clock()
+        clock.advance(hours=1)
+        shop.remember(TEXTS[0], scope="project")
+        other.remember(TEXTS[1], scope="project")
+        shop.undo(to=before)
+        assert (texts(shop), texts(other)) == (set(), {TEXTS[1]})
+
+
+def test_what_was_taken_out_of_a_namespace_is_taken_back_from_there(shop):
+    moved = shop.remember(TEXTS[0], scope="project").id
+    shop.update(moved, move_to="project/web")
+    shop.undo()
+    assert texts(shop) == {TEXTS[0]}
+    shop.delete_namespace("project/shop")
+    shop.within(namespace="project/web").undo()
+    assert texts(shop) == {TEXTS[0]}

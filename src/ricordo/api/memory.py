@@ -34,8 +34,8 @@ class Memory(Reviewing, Reflecting, Correcting, Conversing, Deciding, Profiling,
         """Take a change back. An undo is a change, too: it can be taken back by its own number.
 
         Args:
-            change: Number of the change; the newest that is in force when not given.
-            to: Bring everything back to its state at this time instead.
+            change: Number of the change; when not given, the newest that is in force here, of an agent its own newest.
+            to: Bring everything here back to its state at this time instead.
 
         Raises:
             NotFound: When there is no such change, or nothing to undo.
@@ -45,9 +45,9 @@ class Memory(Reviewing, Reflecting, Correcting, Conversing, Deciding, Profiling,
             raise InvalidInput("change and to exclude each other; give one of them.")
         moment = self._moment(to, "to")
         if moment is None:
-            report = undo_change(self._store, self._writer.actor, change)
+            report = undo_change(self._store, self._writer.actor, self._namespaces(), change)
         else:
-            report = undo_to(self._store, self._writer.actor, moment)
+            report = undo_to(self._store, self._writer.actor, self._namespaces(), moment)
         self._fill_vectors()
         return report
 

@@ -393,12 +393,17 @@ class Store(ABC):
         """Walk over the journal, of one memory or of all."""
 
     @abstractmethod
-    def last_change(self) -> int | None:
-        """Give the newest change that is no undo and is not undone at present."""
+    def last_change(self, namespaces: Sequence[str] | None = None, agent: str | None = None) -> int | None:
+        """Give the newest change that is no undo and is not undone at present.
+
+        Args:
+            namespaces: Only of what is, or ever was, in these, and of changes of a whole namespace.
+            agent: Only of this agent.
+        """
 
     @abstractmethod
-    def targets_changed_after(self, at: int) -> list[str]:
-        """Give the ids of the memories that have changed after an instant (microseconds)."""
+    def targets_changed_after(self, at: int, namespaces: Sequence[str] | None = None) -> list[str]:
+        """Give the ids of what has changed after an instant (microseconds), and is or ever was in the namespaces."""
 
     @abstractmethod
     def counts(self) -> list[NamespaceCount]:

@@ -330,21 +330,28 @@ class SqliteStore(SqliteCounting):
                 return
             position = rows[-1][0]
 
-    def last_change(self) -> int | None:
+    def last_change(self, namespaces: Sequence[str] | None = None, agent: str | None = None) -> int | None:
         undone: set[int] = set()
         undos = self._rows("SELECT DISTINCT change, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY change DESC")
         for change, undoes in undos:
             # Newest first: an undo that was itself undone takes nothing back.
             if change not in undone:
                 undone.add(undoes)
+        wanted = None if namespaces is None else json.dumps(list(namespaces))
         rows = self._rows(
-            "SELECT max(change) FROM journal WHERE undoes IS NULL AND change NOT IN (SELECT value FROM json_each(?))",
-            json.dumps(sorted(undone)),
-        )
-        return None if rows[0][0] is None else int(rows[0][0])
+            "SELECT change FROM journal j WHERE undoes IS NULL AND change NOT IN (SELECT value FROM json_each(?)) "
+            "AND (? IS NULL OR agent = ?) AND (operation IN ('rename_namespace', 'delete_namespace') OR "
+            + _EVER_IN + ") ORDER BY change DESC LIMIT 1",
+            json.dumps(sorted(undone)), agent, agent, wanted, wanted,
+        )  # fmt: skip
+        return rows[0][0] if rows else None
 
-    def targets_changed_after(self, at: int) -> list[str]:
-        rows = self._rows("SELECT target FROM journal WHERE at > ? GROUP BY target ORDER BY max(seq)", at)
+    def targets_changed_after(self, at: int, namespaces: Sequence[str] | None = None) -> list[str]:
+        wanted = None if namespaces is None else json.dumps(list(namespaces))
+        rows = self._rows(
+            "SELECT target FROM journal j WHERE at > ? AND " + _EVER_IN + " GROUP BY target ORDER BY max(seq)",
+            at, wanted, wanted,
+        )  # fmt: skip
         return [target for (target,) in rows]
 
     # Counting
@@ -465,6 +472,11 @@ class SqliteStore(SqliteCounting):
         return Path(f"{self.path}{ending}")
 
 
+_EVER_IN: LiteralString = (
+    "(? IS NULL OR EXISTS (SELECT 1 FROM journal e WHERE e.target = j.target "
+    "AND e.namespace IN (SELECT value FROM json_each(?))))"
+)
+"""What a row of the journal is about is, or once was, in some namespaces."""
 _FLOATS = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
 """The value of every float16 by its bits."""
 _MOST_MENTIONS = 2_000

@@ -1,5 +1,6 @@
 """Take changes back. An undo is a change itself: nothing is lost, and it can be taken back, too."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from ricordo.errors import CannotUndo, NotFound, StoreError
@@ -27,19 +28,20 @@ class UndoReport(Value):
     removed: tuple[str, ...]
 
 
-def undo_change(store: Store, actor: Actor, change: int | None) -> UndoReport:
+def undo_change(store: Store, actor: Actor, namespaces: Sequence[str], change: int | None) -> UndoReport:
     """Take one change back.
 
     Args:
         store: The store.
         actor: Who does it.
-        change: Number of the change; the newest that is in force when not given.
+        namespaces: Where the newest change is looked for.
+        change: Number of the change; when not given, the newest that is in force, of an agent its own newest.
 
     Raises:
         NotFound: When there is no such change, or nothing to undo.
         CannotUndo: When a later change rests on it, or when it was an erasure.
     """
-    number = store.last_change() if change is None else change
+    number = store.last_change(namespaces, actor.agent) if change is None else change
     if number is None:
         raise NotFound("there is nothing to undo.")
     with store.transaction("undo", actor, undoes=number) as transaction:
@@ -58,14 +60,14 @@ def undo_change(store: Store, actor: Actor, change: int | None) -> UndoReport:
         return UndoReport(undone=number, change=transaction.change, restored=restored, removed=removed)
 
 
-def undo_to(store: Store, actor: Actor, moment: datetime) -> UndoReport:
-    """Bring every memory back to its state at an instant.
+def undo_to(store: Store, actor: Actor, namespaces: Sequence[str], moment: datetime) -> UndoReport:
+    """Bring all that is, or ever was, in some namespaces back to its state at an instant.
 
     Raises:
         CannotUndo: When a state that was in force then has been erased.
     """
     at = to_micros(moment)
-    changed = store.targets_changed_after(at)
+    changed = store.targets_changed_after(at, namespaces)
     with store.transaction("undo", actor) as transaction:
         targets = {target: _state_at(transaction.entries(target=target), at) for target in changed}
         restored, removed = _put_back(transaction, targets)
