@@ -14,6 +14,7 @@ from ricordo.api.profile import Profiling
 from ricordo.api.reflecting import Reflecting
 from ricordo.api.reviewing import Reviewing
 from ricordo.api.sessions import Conversing
+from ricordo.api.taking_over import TakingOver
 from ricordo.api.watching import Watching
 from ricordo.config import IN_MEMORY, load_settings
 from ricordo.errors import InvalidInput
@@ -26,7 +27,9 @@ from ricordo.upkeep.verify import VerifyReport, verify
 ChangeNumber = Annotated[int, Field(ge=1, le=2**62)]
 
 
-class Memory(Reviewing, Reflecting, Correcting, Conversing, Deciding, Profiling, Graph, Capturing, Watching):
+class Memory(
+    Reviewing, Reflecting, Correcting, Conversing, Deciding, Profiling, Graph, Capturing, TakingOver, Watching
+):
     """One long-term memory over one file. Use it as a context manager, or close it; any thread may call it."""
 
     @operation(effect="write", positional="change")

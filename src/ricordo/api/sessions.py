@@ -113,6 +113,14 @@ class Conversing(Introducing):
         found = [one for one in self._store.things(Session, self._namespaces(), newest=limit) if one.is_live]
         return describe_all(self._store, found[::-1])
 
+    def open_sessions(self) -> list[SessionInfo]:
+        """List the sessions that this agent began, in whatever namespace, and has not ended: the newest first.
+
+        No operation: it serves clients of another memory server, which end "the session" without naming it.
+        """
+        own = [one for one in self._store.things(Session) if one.is_live and one.agent == self.settings.agent]
+        return describe_all(self._store, [one for one in own if one.ended_at is None][::-1])
+
     @operation(effect="destroy", positional="id", command="session forget")
     def forget_session(self, id: str, *, hard: bool = False) -> SessionForgotten:  # noqa: A002
         """Put a session away, and what it left to do; `undo` brings it back. Its summary stays, as a memory.

@@ -13,7 +13,7 @@ from ricordo.model import Draft, MemoryRecord, Outcome, Scope, Session, Value
 from ricordo.storage.base import Store, Transaction
 from ricordo.write.guard import clean_words
 from ricordo.write.identity import new_id
-from ricordo.write.path import WritePath
+from ricordo.write.path import Batch, WritePath
 
 MAX_TITLE_CHARACTERS = 200
 MAX_TASK_CHARACTERS = 1_000
@@ -94,19 +94,81 @@ def finish(path: WritePath, known: Session, summary: str | None, tasks: Sequence
         InvalidInput: When the session has ended, belongs to another agent, or a text is wrong.
     """
     _check(known, path.actor.agent)
-    if len(tasks) > MAX_TASKS:
-        raise InvalidInput(f"tasks has {len(tasks)} entries; give at most {MAX_TASKS}.")
     found: list[str] = []
-    cleaned = tuple(dict.fromkeys(clean_words(task, "tasks", MAX_TASK_CHARACTERS, found) for task in tasks))
-    own: Scope = "user" if known.namespace == USER_NAMESPACE else "project"
-    draft = None if summary is None else Draft(text=summary, kind="summary", scope=own, session=known.id)
-    batch = None if draft is None else path.prepare(draft)
+    cleaned = _clean_tasks(tasks, found)
+    batch = None if summary is None else path.prepare(_summary_draft(known.namespace, known.id, summary))
     with path.store.transaction("end_session", path.actor) as transaction:
         outcome = path.persist(transaction, batch.prepared[0], batch.notice) if batch else None
         session = _close(path, transaction, known, outcome.id if outcome else None, cleaned)
         change = transaction.change
     (info,) = describe_all(path.store, [session])
     return SessionEnd(session=info, outcome=outcome, redacted=tuple(dict.fromkeys(found)), change=change)
+
+
+class PastSession(Value):
+    """A conversation that took place elsewhere.
+
+    Attributes:
+        id: The id that it gets here.
+        started_at: When it began.
+        ended_at: When it ended; None when nobody knows.
+        title: What it was about.
+        summary: What was summed up.
+        tasks: What was left to do.
+    """
+
+    id: str
+    started_at: datetime
+    ended_at: datetime | None = None
+    title: str | None = None
+    summary: str | None = None
+    tasks: tuple[str, ...] = ()
+
+
+def keep_past(path: WritePath, sessions: Sequence[PastSession], operation: str) -> list[str]:
+    """Keep conversations that took place elsewhere, as one change; those that are known stay as they are.
+
+    Returns:
+        The ids of those that are new.
+
+    Raises:
+        InvalidInput: When a text of one is too long or no valid Unicode text.
+    """
+    known = {one.id for one in path.store.things(Session, ids=[one.id for one in sessions])}
+    new = [(one, _past(path, one), _summary_of(path, one)) for one in sessions if one.id not in known]
+    with path.store.transaction(operation, path.actor) as transaction:
+        for _, session, batch in new:
+            kept = None if batch is None else path.persist(transaction, batch.prepared[0], batch.notice).id
+            transaction.put(session.model_copy(update={"summary": kept}))
+    return [past.id for past, _, _ in new]
+
+
+def _past(path: WritePath, past: PastSession) -> Session:
+    return Session(
+        id=past.id,
+        namespace=path.namespace,
+        created_at=past.started_at,
+        title=None if past.title is None else clean_words(past.title, "title", MAX_TITLE_CHARACTERS, []),
+        ended_at=past.ended_at,
+        tasks=_clean_tasks(past.tasks, []),
+    )
+
+
+def _summary_of(path: WritePath, past: PastSession) -> Batch | None:
+    if past.summary is None:
+        return None
+    return path.prepare(_summary_draft(path.namespace, past.id, past.summary, past.ended_at or past.started_at))
+
+
+def _summary_draft(namespace: str, session_id: str, summary: str, at: datetime | None = None) -> Draft:
+    own: Scope = "user" if namespace == USER_NAMESPACE else "project"
+    return Draft(text=summary, kind="summary", scope=own, session=session_id, valid_from=at)
+
+
+def _clean_tasks(tasks: Sequence[str], found: list[str]) -> tuple[str, ...]:
+    if len(tasks) > MAX_TASKS:
+        raise InvalidInput(f"tasks has {len(tasks)} entries; give at most {MAX_TASKS}.")
+    return tuple(dict.fromkeys(clean_words(task, "tasks", MAX_TASK_CHARACTERS, found) for task in tasks))
 
 
 def put_aside(path: WritePath, known: Session) -> int | None:

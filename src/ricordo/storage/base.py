@@ -17,6 +17,7 @@ import numpy as np
 from ricordo.model import Entity, Kind, Link, MemoryRecord, Relation, Session, State, Thing, ThingType
 from ricordo.storage.edges import Edge, EdgeFilter, Mention
 from ricordo.storage.filter import Filter
+from ricordo.storage.joined import JoinedChange
 
 AnyThing = TypeVar("AnyThing", Entity, Relation, Link, Session)
 
@@ -245,6 +246,10 @@ class Store(ABC):
             change: Continue this change, which an earlier transaction began.
             undoes: The change that this one takes back.
         """
+
+    @abstractmethod
+    def one_change(self) -> AbstractContextManager[JoinedChange]:
+        """Let every transaction that this thread opens meanwhile continue the change of the first one."""
 
     @abstractmethod
     def identity(self) -> str:

@@ -134,6 +134,19 @@ class StoreContract:
             transaction.write(two, derived("two"))
             assert [entry.target for entry in transaction.entries(change=change)] == [one.id, two.id]
 
+    def test_transactions_can_be_joined_to_one_change(self, store: Store) -> None:
+        """Transactions before and after it are changes of their own."""
+        numbers = []
+        for name in ("one", "two"):
+            with store.one_change() as joined:
+                for part in (1, 2):
+                    with store.transaction("remember", self.ACTOR) as transaction:
+                        new = record(f"{name} {part}")
+                        transaction.write(new, derived(new.text))
+                    numbers.append(transaction.change)
+                    assert joined.number == transaction.change
+        assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
+
     def test_a_removed_memory_is_gone_and_its_history_stays(self, store: Store) -> None:
         one = record()
         self.put(store, one)

@@ -42,6 +42,7 @@ from ricordo.storage.connection import (
 from ricordo.storage.copies import copy_to
 from ricordo.storage.edges import Edge, EdgeFilter, Mention
 from ricordo.storage.filter import Filter, fits
+from ricordo.storage.joined import JoinedChange, Joining
 from ricordo.storage.sqlite_counting import SqliteCounting
 from ricordo.storage.sqlite_filter import arguments_of, condition, listed
 from ricordo.storage.sqlite_foremost import USES, select_foremost, select_slots
@@ -80,6 +81,7 @@ class SqliteStore(SqliteCounting):
         self.model = model
         self._clock = clock
         self._lock = threading.RLock()
+        self._joining = Joining()
         self._database = connect(path)
         self._closed = False
         with self._writing():
@@ -119,8 +121,16 @@ class SqliteStore(SqliteCounting):
         self, operation: str, actor: Actor, *, change: int | None = None, undoes: int | None = None
     ) -> Iterator[Transaction]:
         with self._writing() as database:
-            now = to_micros(self._clock())
-            yield SqliteTransaction(database, self._identity, self.model, now, operation, actor, change, undoes)
+            now, joined = to_micros(self._clock()), self._joining.joined or JoinedChange()
+            number = change or joined.number
+            transaction = SqliteTransaction(
+                database, self._identity, self.model, now, operation, actor, number, undoes
+            )  # fmt: skip
+            yield transaction
+        joined.number = transaction.change
+
+    def one_change(self) -> contextlib.AbstractContextManager[JoinedChange]:
+        return self._joining.one_change()
 
     def identity(self) -> str:
         return self._identity
