@@ -94,6 +94,8 @@ class GraphView:
         prefix = given.strip().upper()
         if not _ID_PREFIX.fullmatch(prefix):
             return None
+        if (whole := self.entities([prefix]).get(prefix)) is not None:
+            return whole
         every = {one.id: one for one in self.store.things(Entity, self.namespaces, known_at=self.known_at)}
         fitting = {kept.id: kept for one in every if one.startswith(prefix) and (kept := _kept(every, one))}
         if len(fitting) > 1:
