@@ -205,3 +205,28 @@ def test_a_question_about_a_past_month_gets_what_was_true_then(memory, clock):
     assert memory.recall("who led the mobile team in January 2026?").hits[0].memory.text.startswith("Greta")
     assert memory.recall("who led the mobile team in April 2026?").hits[0].memory.text.startswith("Otto")
     assert memory.recall("who leads the mobile team?").hits[0].memory.text.startswith("Otto")
+
+
+def test_what_was_true_before_can_be_true_again(memory, clock):
+    first = memory.remember("Ana works at Acme", about=["Ana"], valid_from="2019-01-01", valid_to="2020-01-01")
+    again = memory.remember("Ana works at Acme", about=["Ana"], valid_from="2023-01-01")
+    assert (again.status, again.superseded) == ("superseded", (first.id,))
+    assert [hit.memory.id for hit in memory.recall("where does Ana work?")] == [again.id]
+    for day, expected in (("2019-06-01", [first.id]), ("2021-06-01", []), ("2024-06-01", [again.id])):
+        assert [one.id for one in memory.list(as_of=day).memories] == expected, day
+    memory.undo(again.change)
+    assert [one.state for one in memory.get([first.id])] == ["live"]
+
+
+def test_what_was_true_before_is_kept_as_history_when_it_is_told_later(memory):
+    now = memory.remember("Ana works at Acme", valid_from="2023-01-01")
+    before = memory.remember("Ana works at Acme", valid_from="2019-01-01", valid_to="2020-01-01")
+    assert before.status == "stored"
+    assert "kept as history" in before.notice
+    assert [hit.memory.id for hit in memory.recall("where does Ana work?")] == [now.id]
+    assert [one.id for one in memory.list(as_of="2019-06-01").memories] == [before.id]
+
+
+def test_a_statement_of_an_overlapping_time_is_known_already(memory):
+    memory.remember("Ana works at Acme", valid_from="2019-01-01", valid_to="2024-01-01")
+    assert memory.remember("Ana works at Acme", valid_from="2023-01-01").status == "duplicate"

@@ -37,6 +37,28 @@ def judge(new: MemoryRecord, candidates: Sequence[MemoryRecord]) -> Verdict:
     return Verdict()
 
 
+def is_of_another_time(known: MemoryRecord, new: MemoryRecord) -> bool:
+    """Whether of two live memories with one text one was over when the other began: what was true can be so again."""
+    pairs = ((known, new), (new, known))
+    is_apart = any(one.valid_to is not None and one.valid_to <= other.happened_at for one, other in pairs)
+    return is_apart and known.state == new.state == "live"
+
+
+def said_at_another_time(verdict: Verdict, new: MemoryRecord, twin: MemoryRecord | None) -> Verdict:
+    """Add to a verdict that the same text holds at another time, too: what is over gives way, whichever came first.
+
+    Args:
+        verdict: What the subject says, which wins.
+        new: The new memory.
+        twin: A live memory with its text, of another time.
+    """
+    if twin is None or verdict.preceded_by is not None or twin.id in {old.id for old in verdict.closes}:
+        return verdict
+    if twin.valid_to is not None and twin.valid_to <= new.happened_at:
+        return Verdict(closes=(*verdict.closes, twin), why=verdict.why or f"the same was true before: {twin.id}")
+    return Verdict(preceded_by=twin, why=f"the same has been true since a later time: {twin.id}")
+
+
 def closed(old: MemoryRecord, new: MemoryRecord) -> MemoryRecord:
     """Give the older memory as it stands once the new one has taken its place."""
     ended = old.valid_to or max(new.happened_at, old.happened_at)

@@ -36,7 +36,7 @@ from ricordo.write.derive import derive
 from ricordo.write.guard import clean, vet
 from ricordo.write.identity import new_id
 from ricordo.write.injection import judge_injections
-from ricordo.write.judge import Verdict, closed, judge
+from ricordo.write.judge import Verdict, closed, is_of_another_time, judge, said_at_another_time
 from ricordo.write.links import with_findings
 from ricordo.write.standing import JUDGED_KINDS, Finding, Near, findings, restatements
 from ricordo.write.truth import Claim
@@ -252,14 +252,14 @@ class WritePath:
         redacted = prepared.vetted.redacted
         derived = derive(record, prepared.vector)
         twin = transaction.find_text(record.namespace, derived.text_key)
-        if twin is not None:
+        if twin is not None and not is_of_another_time(twin, record):
             change = transaction.change if self._enrich(transaction, twin, record) else None
             seen = transaction.count_seen(twin.id)
             return Duplicate(
                 id=twin.id, namespace=twin.namespace, kind=twin.kind, change=change, redacted=redacted, seen=seen,
                 notice=_DIFFERENT_TURN if twin.text != record.text and record.kind == "message" else None,
             )  # fmt: skip
-        verdict = self._verdict(transaction, record)
+        verdict = said_at_another_time(self._verdict(transaction, record), record, twin)
         links: list[Link] = []
         if record.state == "live":
             verdict, links = with_findings(verdict, record, _still_true(transaction, prepared.findings))
