@@ -97,6 +97,8 @@ class Opened:
         name = embedder if isinstance(embedder, str) else None
         self.settings = load_settings({**given, "embedder": name})
         self.namespace = checked_namespace(self.settings.namespace or _project(cwd))
+        self.kept_to = self.settings.namespace
+        """The namespace that a person has fixed: no word of a model leaves it. None when it was guessed."""
         self.clock = clock or _local_now
         self._utc_now = _utc_now if clock is None else lambda: clock().astimezone(UTC)
         self.on_progress: Callable[[int], None] | None = None
@@ -133,7 +135,14 @@ class Opened:
         load = None if value or self.embedder is None else BackgroundLoad(self.embedder)
         self._reader.is_loading = None if load is None else load.is_going_on
 
-    def within(self, *, namespace: str | None = None, agent: str | None = None, session: str | None = None) -> Self:
+    def within(
+        self,
+        *,
+        namespace: str | None = None,
+        agent: str | None = None,
+        session: str | None = None,
+        kept_to: str | None = None,
+    ) -> Self:
         """Give the same open memory for another scope: it shares the file and the index, and is closed with this one.
 
         Args:
@@ -141,6 +150,7 @@ class Opened:
             agent: Who writes; the agent of the settings goes before.
             session: The conversation: the id that `start_session` gave, in whatever namespace, or a client's own name
                 of it; as before when not given.
+            kept_to: The namespace that a person has fixed; as before when not given.
 
         Raises:
             InvalidInput: When the name can be no namespace, or the session no name of a conversation.
@@ -149,9 +159,13 @@ class Opened:
         wanted = self.namespace if namespace is None else checked_namespace(namespace)
         writer = self.settings.agent or agent
         conversation = self.settings.session if session is None else self._conversation(session)
-        if (wanted, writer, conversation) == (self.namespace, self.settings.agent, self.settings.session):
+        kept = kept_to or self.kept_to
+        if (wanted, writer, conversation, kept) == (
+            self.namespace, self.settings.agent, self.settings.session, self.kept_to
+        ):  # fmt: skip
             return self
         other = copy.copy(self)
+        other.kept_to = kept
         other.namespace = wanted
         other.settings = replace(self.settings, agent=writer, session=conversation)
         other._writer = other._new_writer()  # noqa: SLF001 - it is one of ours

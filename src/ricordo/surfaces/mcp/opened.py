@@ -60,7 +60,7 @@ class SharedMemory:
         self._given = {name: value for name, value in given.items() if value is not None}
         self._lock = threading.Lock()
         self._memory: Memory | None = None
-        self._views: dict[tuple[str | None, str | None], Memory] = {}
+        self._views: dict[tuple[str | None, str | None, str | None], Memory] = {}
 
     def of(self, caller: Caller) -> "Memory":
         """Give the memory in the scope of a caller.
@@ -77,12 +77,13 @@ class SharedMemory:
 
                 self._memory = Memory(**self._given)
                 self._memory.waits_for_vectors = False
-            namespace = _allowed(self._memory.settings.namespace or caller.address, caller)
-            key = (caller.agent, namespace)
+            fixed = self._memory.kept_to or caller.address
+            namespace = _allowed(fixed, caller)
+            key = (caller.agent, namespace, fixed)
             if key not in self._views:
                 if len(self._views) == _MOST_CALLERS:
                     self._views.clear()
-                self._views[key] = self._memory.within(namespace=namespace, agent=caller.agent)
+                self._views[key] = self._memory.within(namespace=namespace, agent=caller.agent, kept_to=fixed)
             view = self._views[key]
         return view.within(session=caller.session)
 
@@ -106,6 +107,16 @@ def _allowed(fixed: str | None, caller: Caller) -> str | None:
         InvalidInput: When a name can be no namespace, or lies outside what is fixed.
     """
     for wanted in (caller.address, caller.namespace, *caller.reaching):
-        if wanted is not None and checked_namespace(wanted) not in namespaces_read(fixed or wanted):
-            raise InvalidInput(f"this connection is kept to the namespace {fixed}; {wanted} cannot be reached from it.")
+        if wanted is not None:
+            refuse_outside(fixed, wanted)
     return caller.namespace or caller.address
+
+
+def refuse_outside(fixed: str | None, wanted: str) -> None:
+    """Refuse what would leave the namespace that a person has fixed.
+
+    Raises:
+        InvalidInput: When the name can be no namespace, or lies outside.
+    """
+    if checked_namespace(wanted) not in namespaces_read(fixed or wanted):
+        raise InvalidInput(f"this connection is kept to the namespace {fixed}; {wanted} cannot be reached from it.")
