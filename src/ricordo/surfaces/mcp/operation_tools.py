@@ -8,6 +8,7 @@ import mcp_types as types
 
 from ricordo.api import Memory
 from ricordo.api.recalling import Page
+from ricordo.errors import RicordoError
 from ricordo.model import Recall
 from ricordo.operations import Effect, Operation
 from ricordo.surfaces.mcp import scoping
@@ -76,6 +77,10 @@ class OperationTool:
     def deed(self, asked: Asked) -> Deed | None:
         """Give what a person must agree to before it is done."""
         return Deed(self.operation, asked.arguments) if is_for_a_person(self.operation, asked.arguments) else None
+
+    def refused(self, error: RicordoError) -> Presented:
+        """Say in one sentence why it was not done."""
+        return Presented(str(error), {})
 
     def run(self, memory: Memory, asked: Asked) -> Presented:
         """Run it. Shortened texts leave room for more, so that the budget is spent after that."""

@@ -7,7 +7,8 @@ from ricordo.operations import OPERATIONS, Operation
 
 PATH = "/mcp"
 """Where the server answers over HTTP."""
-Profile = Literal["core", "full", "read-only", "server-memory", "memento"]
+Dropin = Literal["server-memory", "memento", "local-memory"]
+Profile = Literal["core", "full", "read-only", Dropin]
 """core: what every agent needs, in few tokens; full: everything; read-only: full without what changes memories; the
 others have the tools of the memory server of that name."""
 

@@ -31,6 +31,12 @@ reasons, lessons, lasting facts. One self-contained sentence each, with names in
 already say, no secrets. When something changed, remember the new statement with the subject of the old one: it \
 closes the old one.\
 """
+_LOCAL_MEMORY = """\
+Begin with memory_session_start. Call memory_search or memory_recall before you answer what may rest on earlier work; \
+an empty answer means that nothing is known. Without being asked, keep lessons and insights with memory_learn, choices \
+and their reasons with memory_decide, facts about people and things with memory_entity_observe. End with \
+memory_session_end and a summary. memory_guide tells more.\
+"""
 _SCOPE = "Every answer names its namespace: if it is the wrong one, pass `namespace` with the call."
 _SESSION = "`session_id` ties what you write to a conversation."
 _OURS = f"{_WHAT}\n{_RECALL}\n{_REMEMBER}\n{_SCOPE} {_SESSION}"
@@ -40,8 +46,9 @@ INSTRUCTIONS: Mapping[Profile, str] = {
     "read-only": f"{_WHAT}\n{_RECALL}\n{_SCOPE}",
     "server-memory": _WHAT,
     "memento": _WHAT,
+    "local-memory": f"{_WHAT}\n{_LOCAL_MEMORY}",
 }
-"""When to use the memory. Who switches from another server has told the agent so."""
+"""When to use the memory. Who switches from another server has told the agent so, unless that server did."""
 _HOUR_MS = 3_600_000
 _ALWAYS_THE_SAME = CacheHint(ttl_ms=_HOUR_MS, scope="private")
 _Context = ServerRequestContext[Any, Any]

@@ -53,6 +53,10 @@ class Offered(Protocol):
         """Run it."""
         ...
 
+    def refused(self, error: RicordoError) -> Presented:
+        """Say why it was not done."""
+        ...
+
 
 @functools.cache
 def offered(profile: Profile) -> Mapping[str, Offered]:
@@ -91,9 +95,10 @@ async def call(
             lambda: tool.run(shared.of(caller), arguments), abandon_on_cancel=tool.effect == "read"
         )
     except RicordoError as error:
-        return _refused(str(error), error.code)
+        return _refused(tool, error)
     except OSError as error:
-        return _refused(f"the system refused ({error.strerror or error}); see to that and call again.")
+        sentence = f"the system refused ({error.strerror or error}); see to that and call again."
+        return _refused(tool, RicordoError(sentence))
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=done.text)], structured_content=done.structure
     )
@@ -108,7 +113,11 @@ def _tool(profile: Profile, name: str) -> Offered:
     raise MCPError(code=types.INVALID_PARAMS, message=f"{name[:60]} is no tool here; {hint}")
 
 
-def _refused(sentence: str, code: str = RicordoError.code) -> types.CallToolResult:
+def _refused(tool: Offered, error: RicordoError) -> types.CallToolResult:
+    told = tool.refused(error)
     return types.CallToolResult(
-        content=[types.TextContent(type="text", text=sentence)], is_error=True, _meta={CODE: code}
+        content=[types.TextContent(type="text", text=told.text)],
+        structured_content=told.structure or None,
+        is_error=True,
+        _meta={CODE: error.code},
     )

@@ -1,5 +1,6 @@
 """What a tool of another memory server is."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ import mcp_types as types
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ricordo.api import Memory
-from ricordo.errors import InvalidInput
+from ricordo.errors import InvalidInput, RicordoError
 from ricordo.operations import OPERATIONS, Effect, explain
 from ricordo.surfaces.mcp.answers import Presented
 from ricordo.surfaces.mcp.opened import Caller
@@ -33,6 +34,7 @@ class ForeignTool:
         answer: The fields of its answer there, with their JSON types.
         act: Does the same with our operations.
         erased: Gives the ids that a call would erase for good; a person must agree to that.
+        refuse: Says why it was not done, as that server does.
     """
 
     name: str
@@ -42,6 +44,7 @@ class ForeignTool:
     answer: Mapping[str, str]
     act: Callable[[Memory, Any], Presented]
     erased: Callable[[Any], Sequence[str]] = lambda _: ()
+    refuse: Callable[[RicordoError], Presented] = lambda error: Presented(str(error), {})
 
     def check(self, given: Mapping[str, Any]) -> Arguments:
         """Check arguments.
@@ -67,6 +70,10 @@ class ForeignTool:
         """Run it."""
         return self.act(memory, arguments)
 
+    def refused(self, error: RicordoError) -> Presented:
+        """Say why it was not done."""
+        return self.refuse(error)
+
     def described(self) -> types.Tool:
         """Describe it as a client lists it."""
         schema = _without_titles(self.arguments.model_json_schema())
@@ -85,6 +92,11 @@ class ForeignTool:
                 open_world_hint=False,
             ),
         )
+
+
+def document(value: object, *, indent: int | None = None) -> str:
+    """Write a value as JSON that can stand in a fence: without this sign, no text of a memory can close one."""
+    return json.dumps(value, ensure_ascii=False, indent=indent).replace("<", "\\u003c")
 
 
 def _without_titles(schema: Any) -> Any:

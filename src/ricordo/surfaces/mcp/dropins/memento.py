@@ -3,8 +3,7 @@
 Its source could not be had: arguments are those of its documented library, answers are records with its fields.
 """
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -13,7 +12,7 @@ from ricordo.api import Memory
 from ricordo.model import Kind, MemoryRecord, Outcome, Recall, Share
 from ricordo.recall.packing import CLOSING, OPENING
 from ricordo.surfaces.mcp.answers import Presented, warned
-from ricordo.surfaces.mcp.dropins.foreign import Arguments, ForeignTool
+from ricordo.surfaces.mcp.dropins.foreign import Arguments, ForeignTool, document
 from ricordo.surfaces.mcp.schemas import WARNING
 
 _Kind = Literal["fact", "event", "lesson"]
@@ -169,16 +168,11 @@ def _written(done: Outcome) -> Presented:
 
 
 def _told(values: dict[str, Any]) -> Presented:
-    return Presented(_json(values), values)
+    return Presented(document(values), values)
 
 
 def _recalled(values: dict[str, Any]) -> Presented:
-    return Presented(f"{OPENING}\n{_json(values)}\n{CLOSING}", warned(values))
-
-
-def _json(values: Mapping[str, Any]) -> str:
-    # Without this sign, no text of a memory can close the fence.
-    return json.dumps(values, ensure_ascii=False).replace("<", "\\u003c")
+    return Presented(f"{OPENING}\n{document(values)}\n{CLOSING}", warned(values))
 
 
 def _erased(given: Forget) -> Sequence[str]:

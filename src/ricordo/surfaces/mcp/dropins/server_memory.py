@@ -3,24 +3,21 @@
 Its entities are ours; its observations are memories about them. Deleting puts away: `undo` brings back.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from ricordo.api import Memory
 from ricordo.errors import InvalidInput, NotFound
-from ricordo.knowledge.graph_answers import EntitySummary, EntityView, NamedRelation
-from ricordo.model import Duplicate, Held, MemoryRecord
+from ricordo.knowledge.graph_answers import EntityView
+from ricordo.model import Duplicate, Held
 from ricordo.surfaces.mcp.answers import Presented
-from ricordo.surfaces.mcp.dropins.foreign import Arguments, ForeignTool
+from ricordo.surfaces.mcp.dropins.foreign import Arguments, ForeignTool, document
+from ricordo.surfaces.mcp.dropins.graph import PAGE, SPELT, delete, detach, spelling, walk
 
-_PAGE = 1000
 _SEARCHED = 50
 _NO_TYPE = "thing"
-_SPELT = "relationType"
-"""Where a relation keeps its type as it was given; ours are written in one form."""
 
 
 class Entity(Arguments):
@@ -78,7 +75,7 @@ class Names(Arguments):
 
 
 def _create_entities(memory: Memory, given: Entities) -> Presented:
-    known = {one.name.casefold() for one in _entities(memory) if one.id is not None}
+    known = {one.name.casefold() for one in walk(memory) if one.id is not None}
     new = {one.name.casefold(): one for one in reversed(given.entities) if one.name.casefold() not in known}
     made = [one for one in given.entities if new.get(one.name.casefold()) is one]
     for one in made:
@@ -93,7 +90,7 @@ def _create_relations(memory: Memory, given: Relations) -> Presented:
             _open(memory, name)
     new = [one for one in given.relations if not _is_known(memory, one)]
     items = [
-        {"source": one.from_, "type": one.relationType, "target": one.to, "details": {_SPELT: one.relationType}}
+        {"source": one.from_, "type": one.relationType, "target": one.to, "details": {SPELT: one.relationType}}
         for one in new
     ]
     if items:
@@ -120,9 +117,7 @@ def _delete_entities(memory: Memory, given: EntityNames) -> Presented:
         except NotFound:
             missing.append(name)
             continue
-        _detach(memory, view, view.observations)
-        if view.entity is not None:
-            memory.forget_entity(view.entity.id)
+        delete(memory, view)
     wanted = len(given.entityNames)
     if not missing:
         return _done("Entities deleted successfully")
@@ -138,7 +133,7 @@ def _delete_observations(memory: Memory, given: Deletions) -> Presented:
             missing.append(one.entityName)
             continue
         found = [record for record in view.observations if record.text in one.observations]
-        _detach(memory, view, found)
+        detach(memory, view, found)
         deleted += len(found)
     wanted = sum(len(one.observations) for one in given.deletions)
     if deleted == wanted:
@@ -162,13 +157,13 @@ def _delete_relations(memory: Memory, given: Relations) -> Presented:
 
 
 def _read_graph(memory: Memory, _: Nothing) -> Presented:
-    return _graph(memory, [one.name for one in _entities(memory)])
+    return _graph(memory, [one.name for one in walk(memory)])
 
 
 def _search_nodes(memory: Memory, given: Query) -> Presented:
     if not given.query.strip():
         return _read_graph(memory, Nothing())
-    by_name = [one.name for one in _entities(memory, given.query)]
+    by_name = [one.name for one in walk(memory, given.query)]
     by_observation = [name for hit in memory.recall(given.query, limit=_SEARCHED) for name in hit.memory.about]
     return _graph(memory, [*by_name, *by_observation])
 
@@ -177,19 +172,9 @@ def _open_nodes(memory: Memory, given: Names) -> Presented:
     return _graph(memory, given.names)
 
 
-def _entities(memory: Memory, part: str | None = None) -> Iterator[EntitySummary]:
-    """Walk over all entities."""
-    cursor, is_first = None, True
-    while is_first or cursor:
-        is_first = False
-        page = memory.entities(part, limit=_PAGE, cursor=cursor)
-        yield from page.entities
-        cursor = page.cursor
-
-
 def _open(memory: Memory, name: str) -> EntityView:
     try:
-        return memory.entity(name, limit=_PAGE)
+        return memory.entity(name, limit=PAGE)
     except NotFound:
         raise NotFound(f"Entity with name {name} not found") from None
 
@@ -226,31 +211,13 @@ def _let_be_about(memory: Memory, memory_id: str, name: str) -> None:
         memory.update(known.id, about=[*known.about, name])
 
 
-def _detach(memory: Memory, view: EntityView, records: Iterable[MemoryRecord]) -> None:
-    """Put memories away that are about this entity alone; the others stay with their other entities."""
-    names = {view.name.casefold(), *(view.entity.names if view.entity else ())}
-    alone = []
-    for one in records:
-        others = [name for name in one.about if name.casefold() not in names]
-        if others:
-            memory.update(one.id, about=others)
-        else:
-            alone.append(one.id)
-    if alone:
-        memory.forget(alone)
-
-
 def _is_known(memory: Memory, wanted: Relation) -> bool:
     view = _open(memory, wanted.from_)
     target = _open(memory, wanted.to).name.casefold()
     spelt = wanted.relationType.casefold()
     return any(
-        one.target.casefold() == target and spelt in (_spelling(one).casefold(), one.type) for one in view.relations
+        one.target.casefold() == target and spelt in (spelling(one).casefold(), one.type) for one in view.relations
     )
-
-
-def _spelling(relation: NamedRelation) -> str:
-    return str(relation.details.get(_SPELT, relation.type))
 
 
 def _graph(memory: Memory, names: Iterable[str]) -> Presented:
@@ -259,29 +226,24 @@ def _graph(memory: Memory, names: Iterable[str]) -> Presented:
     relations: dict[str, dict[str, str]] = {}
     for name in dict.fromkeys(names):
         try:
-            view = memory.entity(name, limit=_PAGE)
+            view = memory.entity(name, limit=PAGE)
         except (NotFound, InvalidInput):
             continue
         type_ = view.entity.type if view.entity else _NO_TYPE
         texts = [one.text for one in reversed(view.observations)]
         entities[view.name] = {"name": view.name, "entityType": type_, "observations": texts}
         for one in view.relations:
-            relations[one.id] = {"from": one.source, "to": one.target, "relationType": _spelling(one)}
+            relations[one.id] = {"from": one.source, "to": one.target, "relationType": spelling(one)}
     graph = {"entities": list(entities.values()), "relations": list(relations.values())}
-    return Presented(_json(graph), graph)
+    return Presented(document(graph, indent=2), graph)
 
 
 def _listed(name: str, values: list[dict[str, Any]]) -> Presented:
-    return Presented(_json(values), {name: values})
+    return Presented(document(values, indent=2), {name: values})
 
 
 def _done(message: str) -> Presented:
     return Presented(message, {"success": True, "message": message})
-
-
-def _json(value: object) -> str:
-    # Without this sign, no text of a memory can look like a tag of a conversation.
-    return json.dumps(value, ensure_ascii=False, indent=2).replace("<", "\\u003c")
 
 
 _GRAPH = {"entities": "array", "relations": "array"}
