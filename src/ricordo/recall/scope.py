@@ -106,15 +106,12 @@ def scope_of(index: Index, filters: Filters) -> Scope:
     mask = current | closed
     rows = np.flatnonzero(mask)
     sampled = rows[:: max(1, rows.size // _SAMPLED_ROWS)]
-    # Looking is quicker than picking out when all are in force.
-    chosen = slice(None) if rows.size == columns.size else rows
-    messages = rows[columns.session[chosen] >= 0]
+    # Flags are compared in a fraction of the time that picking numbers out of a column takes.
+    messages = np.flatnonzero(mask & (columns.session >= 0))
     codes = columns.session[messages]
     sessions = len(index.sessions)
-    spoken = columns.speaker[chosen]
-    first_end = min(
-        columns.valid_to.min(initial=OPEN_END, where=current), columns.expires.min(initial=OPEN_END, where=current)
-    )
+    spoken = columns.speaker[mask & (columns.speaker >= 0)]
+    first_end = min(_first_end(current, columns.valid_to), _first_end(current, columns.expires))
     return Scope(
         mask=mask,
         current=current,
@@ -123,11 +120,15 @@ def scope_of(index: Index, filters: Filters) -> Scope:
         average_length=float(length_with_neighbours(index, mask, sampled).mean()) if rows.size else 1.0,
         session_rows=np.bincount(codes, minlength=sessions),
         session_length=np.bincount(codes, columns.length[messages], minlength=sessions).astype(np.float64),
-        speakers=frozenset(np.flatnonzero(np.bincount(spoken[spoken >= 0])).tolist()),
+        speakers=frozenset(np.flatnonzero(np.bincount(spoken)).tolist()),
         counted_at=filters.now,
         with_vector=int(np.count_nonzero(mask & columns.has_vector)),
-        holds_until=int(first_end),
+        holds_until=first_end,
     )
+
+
+def _first_end(current: Bools, ends: NDArray[np.int64]) -> int:
+    return int(ends[current & (ends != OPEN_END)].min(initial=OPEN_END))
 
 
 def allowed(index: Index, scope: Scope, filters: Filters) -> Bools:
@@ -137,7 +138,9 @@ def allowed(index: Index, scope: Scope, filters: Filters) -> Bools:
     columns = index.columns
     mask = scope.current.copy()
     if filters.kinds is not None:
-        mask &= np.isin(columns.kind, [KIND_CODES[kind] for kind in filters.kinds])
+        is_wanted = np.zeros(1 << 8, np.bool_)
+        is_wanted[[KIND_CODES[kind] for kind in filters.kinds]] = True
+        mask &= is_wanted.take(columns.kind)
     if filters.since is not None:
         mask &= happened(columns) >= filters.since
     if filters.until is not None:

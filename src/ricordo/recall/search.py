@@ -199,7 +199,9 @@ class Search:
             distances = index.bits.distances(vector, index.columns.size)
             has_vector = permitted & index.columns.has_vector
             chosen.append(_best_of(-distances.astype(np.int16), has_vector, _CANDIDATES))
-        return np.unique(np.concatenate(chosen))
+        flags = np.zeros(index.columns.size, np.bool_)
+        flags[np.concatenate(chosen)] = True
+        return np.flatnonzero(flags)
 
     def _by_words(self, found: FoundTerms, question: Question, permitted: Bools) -> Slots:
         columns = self._index.columns
