@@ -6,6 +6,7 @@ two wordings of the same fact. So a typed guard decides first, and similarity on
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ricordo.write.differences import HEAVY, difference, roles_swapped, sides_taken
@@ -59,9 +60,11 @@ def compare(a: str, b: str, cosine: float | None = None) -> Likeness:
     Returns:
         The verdict, and the reason for a person to read.
     """
-    if same_text_key(a) == same_text_key(b):
+    is_long = max(len(a), len(b)) > JUDGED_CHARACTERS
+    key = same_text_key if is_long else _recent_key
+    if key(a) == key(b):
         return Likeness("same", 1.0, "the same words")
-    if max(len(a), len(b)) > JUDGED_CHARACTERS:
+    if is_long:
         return Likeness("different", 0.0, "too long to be judged as a statement")
     first, second = _analysed(a, b)
     overlap = round(_overlap(first.tokens, second.tokens), 6)
@@ -73,6 +76,10 @@ def compare(a: str, b: str, cosine: float | None = None) -> Likeness:
     if reason:
         return Likeness("different", score, reason)
     return _judged_by_words(_alone(first, second), score, with_vectors=cosine is not None)
+
+
+_recent_key = lru_cache(maxsize=1024)(same_text_key)
+"""The keys of recent texts: a new one is compared with several that are alike."""
 
 
 def _judged_by_words(alone: tuple[list[Token], list[Token]], score: float, *, with_vectors: bool) -> Likeness:
@@ -103,11 +110,13 @@ def _analysed(a: str, b: str) -> tuple[Statement, Statement]:
 def _overlap(first: tuple[Token, ...], second: tuple[Token, ...]) -> float:
     """Give the F1 of the two bags of senses, in which function words weigh little."""
     weights: dict[str, float] = {}
-    for token in (*first, *second):
-        weights[token.sense] = max(weights.get(token.sense, 0.0), _WEIGHTS[token.role])
-    bags = Counter(token.sense for token in first), Counter(token.sense for token in second)
-    total = sum(weights[sense] * count for bag in bags for sense, count in bag.items())
-    common = sum(weights[sense] * count for sense, count in (bags[0] & bags[1]).items())
+    for sense, role, *_ in (*first, *second):
+        weight = _WEIGHTS[role]
+        if weight > weights.get(sense, 0.0):
+            weights[sense] = weight
+    bags = Counter([token.sense for token in first]), Counter([token.sense for token in second])
+    total = sum([weights[sense] * count for bag in bags for sense, count in bag.items()])
+    common = sum([weights[sense] * min(count, bags[1][sense]) for sense, count in bags[0].items() if sense in bags[1]])
     return 2 * common / total if total else 0.0
 
 

@@ -13,7 +13,7 @@ _NEAR_DENIAL: Final = 4
 _COMMON: Final = frozenset({"word", "light"})
 _FAR: Final = 1 << 20
 _NAMES: Final = frozenset({"name", "literal"})
-_DENYING: Final = frozenset({"un", "in", "im", "ir", "il", "dis", "non", "non-", "des", "anti"})
+_DENYING: Final = ("un", "in", "im", "ir", "il", "dis", "non", "non-", "des", "anti")
 _WORDY: Final = frozenset({"word", "name", "literal"})
 
 
@@ -133,15 +133,16 @@ def compare(old: Reading, new: Reading) -> Pair:
     matched_old, matched_new = _matched(old, new), _matched(new, old)
     focus_old, focus_new = _focus(old, matched_old), _focus(new, matched_new)
     denials = _denials(old, focus_old), _denials(new, focus_new)
+    within_old, within_new = _within(old, matched_old, focus_old), _within(new, matched_new, focus_new)
     return Pair(
         old,
         new,
         _share(old.items, matched_old),
-        _share(*_within(old, matched_old, focus_old)),
+        _share(*within_old),
         _share(new.items, matched_new),
-        _share(*_within(new, matched_new, focus_new)),
-        _chunks(*_within(old, matched_old, focus_old)),
-        _chunks(*_within(new, matched_new, focus_new)),
+        _share(*within_new),
+        _chunks(*within_old),
+        _chunks(*within_new),
         tuple(item for item, hit in zip(old.items, matched_old, strict=True) if hit and item.type != "light"),
         tuple(item for item, hit in zip(new.items, matched_new, strict=True) if hit and item.type != "light"),
         (denials[0] - denials[1] + _opposed(old, new)) % 2 == 1,
@@ -218,7 +219,11 @@ def _denies(whole: str, part: str) -> bool:
 def _opposed(old: Reading, new: Reading) -> bool:
     ones, twos = old.senses - new.senses, new.senses - old.senses
     return any(
-        prefix + one in others for some, others in ((ones, twos), (twos, ones)) for one in some for prefix in _DENYING
+        sense.startswith(prefix) and sense[len(prefix) :] in others
+        for some, others in ((ones, twos), (twos, ones))
+        for sense in some
+        if sense.startswith(_DENYING)
+        for prefix in _DENYING
     )
 
 
@@ -230,8 +235,8 @@ def _same_root(one: str, two: str) -> bool:
 
 
 def _share(items: tuple[Item, ...], matched: list[bool]) -> float:
-    total = sum(item.weight for item in items if not item.cue)
-    hit = sum(item.weight for item, hit in zip(items, matched, strict=True) if hit and not item.cue)
+    total = sum([item.weight for item in items if not item.cue])
+    hit = sum([item.weight for item, hit in zip(items, matched, strict=True) if hit and not item.cue])
     return min(1.0, hit / total) if total else 0.0
 
 
