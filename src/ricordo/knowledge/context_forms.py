@@ -6,7 +6,6 @@ marked as untrusted where a program reads it.
 
 import html
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,10 +13,11 @@ from typing import Any, Final, Literal
 
 from ricordo.knowledge.context_choice import UNVERIFIED, Entry, Section, choose
 from ricordo.recall.packing import CLOSING, OPENING, WARNING, estimate_tokens, id_width, label
+from ricordo.text.patterns import lazy
 
 ContextFormat = Literal["markdown", "plain", "xml", "json"]
 
-_NOT_XML: Final = re.compile("[\ufffe\uffff]")
+_NOT_XML: Final = lazy("[\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

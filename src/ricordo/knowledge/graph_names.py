@@ -1,14 +1,14 @@
 """Names of entities and types of relations: their one form, and which known name a wrong one was meant to be."""
 
 import difflib
-import re
 from collections.abc import Iterable
 
 from ricordo.errors import InvalidInput
+from ricordo.text.patterns import lazy
 from ricordo.write.guard import MAX_LABEL_CHARACTERS, normalised
 from ricordo.write.secrets import redact
 
-_BETWEEN_WORDS = re.compile(r"[\s_-]+")
+_BETWEEN_WORDS = lazy(r"[\s_-]+")
 _MOST_COMPARED = 2_000
 
 

@@ -1,6 +1,5 @@
 """The graph as it is, as it was in the world at an instant, or as it was known at one."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,10 +10,11 @@ from ricordo.model import Entity, MemoryRecord, Relation
 from ricordo.storage.base import Store
 from ricordo.storage.edges import Direction, Edge, EdgeFilter
 from ricordo.storage.filter import Filter
+from ricordo.text.patterns import lazy
 from ricordo.timeline import to_micros
 
 # Ids begin with a digit, names hardly ever do: looking through all ids for every new name would be slow.
-_ID_PREFIX = re.compile("[0-7][0-9A-HJKMNP-TV-Z]{5,25}")
+_ID_PREFIX = lazy("[0-7][0-9A-HJKMNP-TV-Z]{5,25}")
 _PAGE = 200
 
 

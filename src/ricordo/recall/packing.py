@@ -9,6 +9,8 @@ from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from ricordo.text.patterns import lazy
+
 if TYPE_CHECKING:
     # A hook packs what it looked up itself: it has no time to load the values.
     from ricordo.model import Hit
@@ -25,12 +27,12 @@ _EXCERPT_CHARACTERS: Final = 240
 _SOURCE_CHARACTERS: Final = 40
 # Invisible characters that can hide or reorder text: zero width, direction, tags. Joiners that scripts and emoji
 # need (U+200C, U+200D) stay.
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = lazy(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+",
 )
-_BLANKS: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_TAG: Final = re.compile(
+_BLANKS: Final = lazy(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_SURROGATE: Final = lazy("[\ud800-\udfff]")
+_TAG: Final = lazy(
     r"[<＜﹤‹](?=\s?(?:[/／!?]|(?:recalled|memor|system|user|assistant|human|tool|function|instruction)))",
     re.IGNORECASE,
 )

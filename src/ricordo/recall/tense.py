@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from ricordo.text import normalise
+from ricordo.text.patterns import lazy
 
 _READ_CHARACTERS: Final = 500
 _PHRASES: Final = r"""
@@ -25,8 +26,8 @@ _PHRASES: Final = r"""
     | prima | precedentemente | un\ tempo | in\ passato | originariamente | all'inizio | vecchi[oa]
     | раньше | прежде | изначально | в\ прошлом | прежн\w+ | до\ этого | бывш\w+ | ранее
 """
-_ASKS: Final = re.compile(rf"(?<!\w)(?:{_PHRASES})(?!\w)", re.VERBOSE)
-_UNSPACED: Final = re.compile("以前|之前|原来|过去|曾经|当初|从前|原先|かつて|昔|元々|もともと|前は|以前は|当初")
+_ASKS: Final = lazy(rf"(?<!\w)(?:{_PHRASES})(?!\w)", re.VERBOSE)
+_UNSPACED: Final = lazy("以前|之前|原来|过去|曾经|当初|从前|原先|かつて|昔|元々|もともと|前は|以前は|当初")
 
 
 def asks_past(question: str) -> bool:

@@ -3,21 +3,21 @@
 import re
 from typing import Final
 
+from ricordo.text.patterns import lazy
+
 _FLAGS: Final = re.DOTALL | re.IGNORECASE
-_ARGUMENTS: Final = re.compile(r"<command-args>(.*?)</command-args>", _FLAGS)
+_ARGUMENTS: Final = lazy(r"<command-args>(.*?)</command-args>", _FLAGS)
 """What the person typed behind the name of a command."""
-_BLOCK: Final = re.compile(
+_BLOCK: Final = lazy(
     r"<(recalled-memories|system-reminder|environment_context|user_instructions|INSTRUCTIONS|local-command-[\w-]+|"
     r"command-[\w-]+|bash-[\w-]+|task-notification|ide_[\w-]+|hook_context|user-prompt-submit-hook|turn_aborted|"
     r"codex_internal_context|new-diagnostics|persisted-output)\b[^>]*>.*?(?:</\1>|\Z)",
     _FLAGS,
 )
-_REQUEST: Final = re.compile(
+_REQUEST: Final = lazy(
     r"\A# (?:Context from my IDE|Files mentioned by the user).*?^## My request for Codex:", _FLAGS | re.MULTILINE
 )
-_FILES: Final = re.compile(
-    r"^--- Content from referenced files ---.*?(?:^--- End of content ---|\Z)", _FLAGS | re.MULTILINE
-)
+_FILES: Final = lazy(r"^--- Content from referenced files ---.*?(?:^--- End of content ---|\Z)", _FLAGS | re.MULTILINE)
 _ALL_ADDED: Final = (
     "# AGENTS.md",
     "# Context from my IDE",

@@ -5,7 +5,6 @@ accents, width), stemmed by script, and split where people who write code join t
 are cut into overlapping pairs of characters. Everything here is linear in the length of its input.
 """
 
-import re
 import threading
 import unicodedata
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import Final
 import Stemmer
 
 from ricordo.text.packed import term_id
+from ricordo.text.patterns import lazy
 from ricordo.text.stopwords import STOP_WORDS, UNSPACED_STOP_WORDS, stop_words_of
 
 ANALYSER: Final = 1
@@ -30,24 +30,24 @@ _MARKS: Final = (
     r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u0f18-\u0fbc\u102b-\u109f\u17b4-\u17dd\u200c\u200d"
 )
 # A compound: words joined by what code, paths, versions, addresses and contractions join words with.
-_CHUNK: Final = re.compile(
+_CHUNK: Final = lazy(
     rf"[A-Za-z](?:\+\+|#)(?![\w+#])|[\w{_MARKS}]+(?:[.'’/\\@+-][\w{_MARKS}]+)*",
 )
 _UNSPACED: Final = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31f0-\u31ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_RUN: Final = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
-_HAS_UNSPACED: Final = re.compile(rf"[{_UNSPACED}]")
-_ACCENTS: Final = re.compile(r"(?<![\u0400-\u04ff])[\u0300-\u036f]+|[\u200c\u200d]+")
+_RUN: Final = lazy(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_HAS_UNSPACED: Final = lazy(rf"[{_UNSPACED}]")
+_ACCENTS: Final = lazy(r"(?<![\u0400-\u04ff])[\u0300-\u036f]+|[\u200c\u200d]+")
 _FOLDED_LETTERS: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ё": "е", "ß": "ss"}
     | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6) for digit in range(10)},
 )
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z]{3})(?=[0-9])")
-_SEPARATORS: Final = (re.compile(r"[/\\@]"), re.compile(r"[.+]"))
-_HYPHEN: Final = re.compile(r"[-_]+")
-_APOSTROPHE: Final = re.compile("['’]")
+_CAMEL: Final = lazy(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z]{3})(?=[0-9])")
+_SEPARATORS: Final = (lazy(r"[/\\@]"), lazy(r"[.+]"))
+_HYPHEN: Final = lazy(r"[-_]+")
+_APOSTROPHE: Final = lazy("['’]")
 _CONTRACTED: Final = frozenset({"ll", "re", "ve"})
 _SCRIPT_STEMMERS: Final = (
     ("\u0370", "\u03ff", "greek"),

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ricordo.text import terms
+from ricordo.text.patterns import lazy
 from ricordo.write.capture_words import CUES, HEDGES, MOMENTARY, QUESTIONS, REQUESTS, Cue
 from ricordo.write.said import sentences
 
@@ -23,7 +24,7 @@ WORTH_ASKING: Final = 0.5
 """What is less sure than `LIVE`, but at least this, waits for a person; the rest is let go."""
 _FOR_DOUBT: Final = 0.3
 _SHORTEST_WORDS, _LONGEST_CHARACTERS = 3, 500
-_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED: Final = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 _FLAGS: Final = re.IGNORECASE | re.DOTALL
 
 
@@ -122,12 +123,12 @@ def _patterns(place: int) -> tuple[re.Pattern[str], ...]:
 @cache
 def _doubts() -> dict[str, re.Pattern[str]]:
     return {
-        "it was not sure": re.compile(HEDGES, _FLAGS),
-        "it was for the moment": re.compile(MOMENTARY, _FLAGS),
-        "it was part of a request": re.compile(REQUESTS, _FLAGS),
+        "it was not sure": lazy(HEDGES, _FLAGS),
+        "it was for the moment": lazy(MOMENTARY, _FLAGS),
+        "it was part of a request": lazy(REQUESTS, _FLAGS),
     }
 
 
 @cache
 def _question() -> re.Pattern[str]:
-    return re.compile(QUESTIONS, _FLAGS)
+    return lazy(QUESTIONS, _FLAGS)

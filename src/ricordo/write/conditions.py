@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-_CONDITION_FIRST: Final = re.compile(
+from ricordo.text.patterns import lazy
+
+_CONDITION_FIRST: Final = lazy(
     r"(?P<cue>if|unless|when|whenever) (?P<clause>[^,.;:!?\n]{1,200}), "
     r"(?:then )?(?P<main>[^,.;:!?\n]{1,200})(?P<end>[.!]?)",
     re.IGNORECASE,

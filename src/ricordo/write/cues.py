@@ -7,7 +7,6 @@ worth.
 """
 
 import json
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -15,22 +14,23 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ricordo.text.patterns import lazy
 from ricordo.write.linear import FloatArray
 
 LONGEST_READ = 4_000
 """Characters of a text that are read: the beginning of a memory says what it is."""
 
 # A run is cut at 40 characters, so that no input makes a word (or the cache of words) large.
-_TOKEN = re.compile(r"[^\W_]{1,40}|[?？¿]|[:：]|[,;.!()、。，；！—–]")
+_TOKEN = lazy(r"[^\W_]{1,40}|[?？¿]|[:：]|[,;.!()、。，；！—–]")
 _MARK_CUES: dict[str, str | None] = {
     **dict.fromkeys(".!()。！—–"), **dict.fromkeys("?？¿", "question_mark"), **dict.fromkeys(":：", "colon"),
     **dict.fromkeys(",;、，；", "comma"),
 }  # fmt: skip
-_RUN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff]")
+_RUN = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff]")
 _LONGEST_IN_RUN = 6
 # With so many letters most words are known to begin with no stem; a stem has two or more.
 _HEAD = 3
-_CODE = re.compile(r"[`_/@#{}=<>]")
+_CODE = lazy(r"[`_/@#{}=<>]")
 _SIGNS = (
     "question_mark", "colon", "comma", "commas", "number", "numbers", "code", "few_words", "many_words",
     "infinitive",

@@ -14,27 +14,29 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
+from ricordo.text.patterns import lazy
+
 _MAX_PAYLOADS = 16
 _READABLE_SHARE = 0.85
 _LEAST_READABLE_CHARACTERS = 8
 
 # A flag such as that of Scotland is a black flag followed by tag characters: the only honest use of them.
-_TAG_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,6}\U000e007f")
-_TAGS = re.compile("[\U000e0000-\U000e007f]+")
-_SELECTOR_BYTES = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}")
-_INVISIBLE = re.compile(
+_TAG_FLAG = lazy("\U0001f3f4[\U000e0020-\U000e007e]{1,6}\U000e007f")
+_TAGS = lazy("[\U000e0000-\U000e007f]+")
+_SELECTOR_BYTES = lazy("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}")
+_INVISIBLE = lazy(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0]"
 )
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
-_BROKEN_WORD = re.compile(f"[{_LETTER}][\u200b-\u200d\u2060-\u2064\ufeff\u3164]+(?=[{_LETTER}])")
-_INVISIBLE_RUN = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff]{8}")
-_BACKWARDS = re.compile("[\u202d\u202e]([^\u202a-\u202e\u2066-\u2069]{6,4000})")
-_COMBINING = re.compile("[\u0300-\u036f\u0489]")
+_BROKEN_WORD = lazy(f"[{_LETTER}][\u200b-\u200d\u2060-\u2064\ufeff\u3164]+(?=[{_LETTER}])")
+_INVISIBLE_RUN = lazy("[\u200b-\u200d\u2060-\u2064\ufeff]{8}")
+_BACKWARDS = lazy("[\u202d\u202e]([^\u202a-\u202e\u2066-\u2069]{6,4000})")
+_COMBINING = lazy("[\u0300-\u036f\u0489]")
 
-_MIXED_WORD = re.compile(r"[^\W\d_]{2,40}")
-_LATIN = re.compile(r"[A-Za-z]")
-_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_SMALL_CAPITAL = re.compile("[\u0250-\u02af\u1d00-\u1d7f\ua730-\ua7ff]")
+_MIXED_WORD = lazy(r"[^\W\d_]{2,40}")
+_LATIN = lazy(r"[A-Za-z]")
+_GREEK_OR_CYRILLIC = lazy("[\u0370-\u03ff\u0400-\u052f]")
+_SMALL_CAPITAL = lazy("[\u0250-\u02af\u1d00-\u1d7f\ua730-\ua7ff]")
 # Letters that look like Latin ones: a choice from the confusables of Unicode's UTS 39.
 _LOOKALIKES = str.maketrans(
     "авекмнорстухіјѕһԁԛԝӏАВЕКМНОРСТУХІЈЅαβεικνορτυχωγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -43,29 +45,29 @@ _LOOKALIKES = str.maketrans(
 _SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɡɑ", "abcdefghijklmnoprstuvwyzga")
 _STYLED = {0x1F150 + n: chr(65 + n) for n in range(26)} | {0x1F170 + n: chr(65 + n) for n in range(26)}
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
-_HEX = re.compile(r"(?<![0-9A-Za-z])(?:0x)?(?:[0-9A-Fa-f]{2}[ ,:]?){8,}")
-_ESCAPES = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){4,}|(?:\\u[0-9A-Fa-f]{4}){4,}")
-_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}[A-Za-z]?){4,}")
-_ENTITIES = re.compile(r"(?:&#x?[0-9A-Fa-f]{2,6};[A-Za-z ]?){4,}")
-_BINARY = re.compile(r"(?:[01]{8} ?){5,}")
-_CODE_POINTS = re.compile(r"(?<!\d)(?:\d{2,3}[ ,]{1,2}){7,}\d{2,3}(?!\d)")
-_SPELLED = re.compile(r"(?<!\w)(?:[^\W\d_][ ._*|·-]{1,3}){4,}[^\W\d_](?!\w)")
-_SPELLED_CJK = re.compile(r"(?:[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3][ ._*|·-]){4,}")
-_LEET = re.compile(r"[A-Za-z][013457$][A-Za-z]\w*\W(?:[^\n]{0,60}\W)?\w*[A-Za-z][013457$][A-Za-z]")
-_LEET_WORD = re.compile(r"[A-Za-z0-9@$!]{3,40}")
+_BASE64 = lazy(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_HEX = lazy(r"(?<![0-9A-Za-z])(?:0x)?(?:[0-9A-Fa-f]{2}[ ,:]?){8,}")
+_ESCAPES = lazy(r"(?:\\x[0-9A-Fa-f]{2}){4,}|(?:\\u[0-9A-Fa-f]{4}){4,}")
+_PERCENT = lazy(r"(?:%[0-9A-Fa-f]{2}[A-Za-z]?){4,}")
+_ENTITIES = lazy(r"(?:&#x?[0-9A-Fa-f]{2,6};[A-Za-z ]?){4,}")
+_BINARY = lazy(r"(?:[01]{8} ?){5,}")
+_CODE_POINTS = lazy(r"(?<!\d)(?:\d{2,3}[ ,]{1,2}){7,}\d{2,3}(?!\d)")
+_SPELLED = lazy(r"(?<!\w)(?:[^\W\d_][ ._*|·-]{1,3}){4,}[^\W\d_](?!\w)")
+_SPELLED_CJK = lazy(r"(?:[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3][ ._*|·-]){4,}")
+_LEET = lazy(r"[A-Za-z][013457$][A-Za-z]\w*\W(?:[^\n]{0,60}\W)?\w*[A-Za-z][013457$][A-Za-z]")
+_LEET_WORD = lazy(r"[A-Za-z0-9@$!]{3,40}")
 _LEET_LETTERS = str.maketrans("013457@$!", "oieastasi")
 _SEPARATED = r"[ ._*|·-]"
 # What one of the patterns above begins with, but for the long run. One set of characters in front lets the engine
 # skip all letters; each alternative says which of them it means.
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     r"[\\%&\d$ ,:._*|·-](?:(?<=\\)[xu][0-9A-Fa-f]{2}|(?<=%)[0-9A-Fa-f]{2}|(?<=&)#"
     r"|(?<=[01])[01]{7} |(?<=\d)\d{1,2}[ ,]{1,2}\d{2,3}[ ,]{1,2}\d{2,3}"
     r"|(?<=[0-9A-Fa-f]{2}[ ,:])[0-9A-Fa-f]{2}[ ,:][0-9A-Fa-f]{2}"
     rf"|(?<=[^\W\d_]{_SEPARATED})(?<!\w..){_SEPARATED}{{0,2}}[^\W\d_]{_SEPARATED}{{1,3}}[^\W\d_](?!\w)"
     r"|(?<=[A-Za-z][013457$])[A-Za-z])"
 )
-_SUSPECT_RUN = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16}")
+_SUSPECT_RUN = lazy(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16}")
 
 # Words whose rot13 or mirror image shows that a text was turned; none of the images is a word itself.
 _TELLING = re.findall(
@@ -77,7 +79,7 @@ _ROT13 = frozenset(codecs.encode(word, "rot13") for word in _TELLING)
 _MIRRORED = frozenset(word[::-1] for word in _TELLING)
 _LEAST_TELLING = 2
 # Words that are put apart again when a spelled-out text came without gaps between its words.
-_GLUED = re.compile(
+_GLUED = lazy(
     "(ignore|disregard|forget|reveal|override|bypass|delete|send|execute|instructions?|prompt|system|password|secrets?"
     "|rules|all|previous|prior|your|the|user)"
 )

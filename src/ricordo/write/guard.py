@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from ricordo.errors import InvalidInput
 from ricordo.model import Draft, Guarded, Kind, Vetted
+from ricordo.text.patterns import lazy
 from ricordo.write.injection import GateVerdict
 from ricordo.write.secrets import redact
 
@@ -24,9 +25,9 @@ OBEYED: frozenset[Kind] = frozenset({"instruction", "preference"})
 
 Provenance = Literal["person", "tool", "file", "web"]
 
-_INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-_TAG_CHARACTERS = re.compile("(?<!\U0001f3f4)(?<![\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
-_SUBJECT = re.compile(r"[\w-]+(\.[\w-]+)*")
+_INVISIBLE = lazy("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_TAG_CHARACTERS = lazy("(?<!\U0001f3f4)(?<![\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
+_SUBJECT = lazy(r"[\w-]+(\.[\w-]+)*")
 _ORIGINS: dict[str, Provenance] = {
     **dict.fromkeys(
         ("tool", "mcp", "command", "shell", "terminal", "stdout", "output", "function", "log", "logs", "api"), "tool"

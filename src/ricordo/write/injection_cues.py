@@ -15,59 +15,60 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ricordo.text.patterns import lazy
 from ricordo.write.linear import FloatArray, words_of
 
-_RUN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uac00-\ud7a3\uf900-\ufaff]")
+_RUN = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uac00-\ud7a3\uf900-\ufaff]")
 _LONGEST_IN_RUN = 5
 # With so many letters most words are known to begin with no stem; a stem has two or more.
 _HEAD = 3
 # No class crosses its own opening mark: so the search is linear in the text.
-_QUOTE = re.compile(
+_QUOTE = lazy(
     r'"[^"\n]{4,400}"|“[^“”\n]{4,400}”|„[^„“”\n]{4,400}[“”]|«[^«»\n]{4,400}»|「[^「」\n]{3,400}」'
     r"|`[^`\n]{4,400}`|(?<!\w)'[^'\n]{8,400}'(?!\w)"
 )
-_QUOTE_MARK = re.compile("[\"“„«「`']")
+_QUOTE_MARK = lazy("[\"“„«「`']")
 _FEW_WORDS, _MANY_WORDS = 5, 25
 _WORDS_AROUND_A_QUOTE = 3
 
 # A sign, a character without which its pattern cannot match, and the pattern. Patterns look at a bounded
 # neighbourhood only: linear in the text.
 _SIGNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("url", "/", re.compile(r"\w://\w")),
-    ("numeric_host", "/", re.compile(r"://\d+\.\d+\.")),
-    ("filled_link", "=", re.compile(r"[?&/][\w.-]{0,20}=(?:[{$<\[%]|[A-Z_]{6}|\s|$)|=\{\{")),
-    ("address", "@", re.compile(r"\w@\w")),
-    ("image_or_link", "(", re.compile(r"\]\(")),
-    ("chat_template", "<", re.compile(r"<\|\w|<</?SYS|<(?:start|end)_of_turn")),
-    ("chat_template", "[", re.compile(r"\[/?INST\]")),
+    ("url", "/", lazy(r"\w://\w")),
+    ("numeric_host", "/", lazy(r"://\d+\.\d+\.")),
+    ("filled_link", "=", lazy(r"[?&/][\w.-]{0,20}=(?:[{$<\[%]|[A-Z_]{6}|\s|$)|=\{\{")),
+    ("address", "@", lazy(r"\w@\w")),
+    ("image_or_link", "(", lazy(r"\]\(")),
+    ("chat_template", "<", lazy(r"<\|\w|<</?SYS|<(?:start|end)_of_turn")),
+    ("chat_template", "[", lazy(r"\[/?INST\]")),
     (
         "chat_template",
         "#",
-        re.compile(r"^### ?(?:system|instruct|response|input|human|user|assistant)", re.IGNORECASE | re.MULTILINE),
+        lazy(r"^### ?(?:system|instruct|response|input|human|user|assistant)", re.IGNORECASE | re.MULTILINE),
     ),
     (
         "tag_to_model",
         "<",
-        re.compile(r"</?(?:system|assistant|admin|developer|important|instruct|tool|function|invoke)", re.IGNORECASE),
+        lazy(r"</?(?:system|assistant|admin|developer|important|instruct|tool|function|invoke)", re.IGNORECASE),
     ),
-    ("hidden_part", "<", re.compile(r"<!--|display: ?none|font-size: ?0|color: ?(?:white|#fff)|\bhidden\b")),
-    ("code_comment", "/", re.compile(r"^\s?(?://|/\*)", re.MULTILINE)),
-    ("code_comment", "#", re.compile(r"^\s?# ", re.MULTILINE)),
-    ("code", "(", re.compile(r"\w\(.?\S?.?\S?[\w\"'*)]|\);")),
-    ("code", "=", re.compile(r"==|=>|\w=\S| = ")),
-    ("code", "{", re.compile(r"\{\"|\{ ?\w")),
-    ("code", "&", re.compile("&&")),
-    ("header", ":", re.compile(r"\W{0,5}\w[\w -]{0,30}: ?\S")),
-    ("header", "：", re.compile(r"\W{0,5}\w[\w -]{0,30}：")),
-    ("bracket_header", "[", re.compile(r"\W{0,5}\[\w[\w -]{0,20}\]")),
-    ("exclamation", "!", re.compile("!")),
+    ("hidden_part", "<", lazy(r"<!--|display: ?none|font-size: ?0|color: ?(?:white|#fff)|\bhidden\b")),
+    ("code_comment", "/", lazy(r"^\s?(?://|/\*)", re.MULTILINE)),
+    ("code_comment", "#", lazy(r"^\s?# ", re.MULTILINE)),
+    ("code", "(", lazy(r"\w\(.?\S?.?\S?[\w\"'*)]|\);")),
+    ("code", "=", lazy(r"==|=>|\w=\S| = ")),
+    ("code", "{", lazy(r"\{\"|\{ ?\w")),
+    ("code", "&", lazy("&&")),
+    ("header", ":", lazy(r"\W{0,5}\w[\w -]{0,30}: ?\S")),
+    ("header", "：", lazy(r"\W{0,5}\w[\w -]{0,30}：")),
+    ("bracket_header", "[", lazy(r"\W{0,5}\[\w[\w -]{0,20}\]")),
+    ("exclamation", "!", lazy("!")),
 )
 _AT_START = frozenset({"header", "bracket_header"})
-_MARK = re.compile(r"[/=@(<\[#{&:：!]")
+_MARK = lazy(r"[/=@(<\[#{&:：!]")
 # The first letter comes before its look-behind: the engine then skips quickly to the capitals of a text.
-_SHOUTED = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{4}")
-SENTENCE_END = re.compile(r"(?<=[.!?;])\s|(?<=[。！？])(?=.)|\n")
-_SENTENCE_MARK = re.compile("[.!?;。！？\n]")
+_SHOUTED = lazy(r"[A-Z](?<!\w[A-Z])[A-Z]{4}")
+SENTENCE_END = lazy(r"(?<=[.!?;])\s|(?<=[。！？])(?=.)|\n")
+_SENTENCE_MARK = lazy("[.!?;。！？\n]")
 _QUESTION_MARKS = ("?", "？", "か。", "か")
 
 

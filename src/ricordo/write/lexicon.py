@@ -1,6 +1,5 @@
 """The lexicon of each language: what a word is to the comparison of statements. Built once, from the tables."""
 
-import re
 import threading
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +8,7 @@ from typing import Final, Literal
 
 import Stemmer
 
+from ricordo.text.patterns import lazy
 from ricordo.write import statement_words as tables
 from ricordo.write.synonyms import ALIASES, DENIALS, GENERIC, SYNONYMS
 
@@ -180,5 +180,5 @@ UNITS: Final = _units()
 ALIASED: Final = frozenset(row.split()[0] for row in ALIASES.strip().splitlines())
 """The senses of the names that have several spellings."""
 
-PAST: Final = {language: re.compile(pattern) for language, pattern in tables.PAST_ENDINGS.items()}
-FUTURE: Final = {language: re.compile(pattern) for language, pattern in tables.FUTURE_ENDINGS.items()}
+PAST: Final = {language: lazy(pattern) for language, pattern in tables.PAST_ENDINGS.items()}
+FUTURE: Final = {language: lazy(pattern) for language, pattern in tables.FUTURE_ENDINGS.items()}

@@ -6,7 +6,6 @@ with the vector and one for text alone, because a store may run without an embed
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,13 +17,15 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from ricordo.text.patterns import lazy
+
 FloatArray: TypeAlias = NDArray[np.floating[Any]]
 IntArray: TypeAlias = NDArray[np.int64]
 
 # A run is cut at 40 characters, so that no input makes a word (or the cache of words) large.
-_WORD = re.compile(r"[^\W_]{1,40}")
+_WORD = lazy(r"[^\W_]{1,40}")
 # Scripts written without blanks: Thai, Lao, Burmese, Khmer, and the CJK blocks except Hangul syllables.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff]")
+_UNSPACED = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff]")
 _STEM_CHARACTERS = 5
 _PAIR_MULTIPLIER = 0x9E3779B1  # the golden ratio in 32 bits: spreads neighbouring hashes (Knuth, TAOCP 3, 6.4)
 

@@ -1,49 +1,49 @@
 """Finds what a text names: people, products, code, files, addresses. Plain rules, no dictionary of names."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ricordo.text.patterns import lazy
 from ricordo.write.cues import LONGEST_READ, is_common
 
 MOST_NAMES = 8
 
 # Addresses, and what stands between marks. Every repetition is bounded and begins with a mark: linear in the text.
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`|)\]]{1,200}")
-_ENCLOSED = re.compile(r"[`\"'“„«「『]([^`\"'“”„«»「」『』\n]{1,60})[`\"'”“»」』]")
+_ADDRESS = lazy(r"https?://[^\s<>\"'`|)\]]{1,200}")
+_ENCLOSED = lazy(r"[`\"'“„«「『]([^`\"'“”„«»「」『』\n]{1,60})[`\"'”“»」』]")
 _CLOSED_BY = {"`": "`", '"': '"', "'": "'", "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_APOSTROPHE = lazy(r"(?<=\w)'(?=\w)")
 _ENCLOSING = frozenset(_CLOSED_BY)
 _MOST_QUOTED_WORDS = 4
 # One of these inside a word may make it a name even in small letters.
 _MARKS = frozenset("@#/_(.\\")
 _QUALIFIED = "::"
 _MARKS_BUT_DOTS = _MARKS - {"."}
-_MARKED = re.compile(
+_MARKED = lazy(
     r"@\w[\w-]{0,38}(?:\(\))?|#[^\W\d_][\w-]{1,60}|[A-Za-z][\w.]{0,60}\(\)|_{0,2}[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,8}"
     r"|__\w{1,40}__|[A-Za-z]\w{0,40}\.\w{0,40}_\w{1,40}|[A-Za-z]\w{0,60}(?:::\w{1,60}){1,6}"
     r"|[A-Za-z_]\w{1,40}(?:\.[A-Za-z_]\w{1,40}){2,6}"
 )
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
-_SITE = re.compile(
+_MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
+_SITE = lazy(
     r"(?:[\w-]{1,60}\.){1,4}(?:com|org|net|io|dev|app|ai|co|eu|de|fr|es|it|uk|gov|edu|info|internal|local)"
     r"(?::\d{1,5})?(?:/[\w./?=&%#~-]{0,120})?"
 )
-_PATH = re.compile(
+_PATH = lazy(
     r"(?:~|\.{1,2})?/[\w./-]{2,120}|[\w.-]{1,60}/[\w.-]{1,60}/[\w./-]{0,120}|[\w.-]{1,60}/[\w-]{1,60}\.\w{1,8}"
     r"|@[\w-]{1,40}/[\w.-]{1,60}|[A-Za-z]:\\[\w.\\-]{2,120}"
 )
-_FILE = re.compile(
+_FILE = lazy(
     r"[\w~-][\w.~-]{0,60}\.(?:py|pyi|ipynb|js|jsx|mjs|ts|tsx|vue|svelte|go|rs|rb|php|java|kt|swift|c|h|cc|cpp|cs|sh"
     r"|sql|html|css|scss|json|jsonl|toml|ya?ml|xml|ini|cfg|conf|env|lock|md|rst|txt|csv|tsv|pdf|docx?|xlsx?|log"
     r"|svg|png|jpe?g|gif|mp[34]|zip|gz|tf|proto|db|sqlite)"
 )
-_DOT_INSIDE = re.compile(r"\.\w")
+_DOT_INSIDE = lazy(r"\.\w")
 _STANDARDS = ("UTF-", "SHA-", "ISO-", "AES-", "RFC-", "HMAC-")
 _LONGEST_WORD = 40
 _LONGEST_MARKED = 200
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
+_COLOUR = lazy(r"#(?:[0-9a-fA-F]{3}){1,2}")
 
 _OPENING = "([{<\"'“„«‘¿¡"
 _CLOSING = ")]}>\"'”“»’,;:.!?…*"

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from ricordo.text.added import without_added
+from ricordo.text.patterns import lazy
 
 _LONG_CHARACTERS: Final = 3_000
 """A longer message holds pasted text: people write before it and after it."""
 _READ_CHARACTERS: Final = 1_000_000
-_PASTED: Final = re.compile(
+_PASTED: Final = lazy(
     r"<(context|untrusted[\w-]*|file|document|pasted[\w-]*)\b[^>]*>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
 )
-_CODE_BLOCK: Final = re.compile(r"(?:```|~~~).*?(?:```|~~~|\Z)", re.DOTALL)
-_FOREIGN_LINE: Final = re.compile(
+_CODE_BLOCK: Final = lazy(r"(?:```|~~~).*?(?:```|~~~|\Z)", re.DOTALL)
+_FOREIGN_LINE: Final = lazy(
     r"""
     ^\s*(?:>|\$\s|%\s|\#!|\+\+\+|---|@@|\|\s|diff\s--git|Traceback|File\s"|at\s[\w.$<>]+\(|//|/\*|\*/|<\w|</|\#include)
     | ^(?:\s{4}|\t)
@@ -28,10 +29,10 @@ _FOREIGN_LINE: Final = re.compile(
     re.VERBOSE,
 )
 """Quotes, commands, diffs, stack traces, logs, code, and the lines of our own recalls and contexts."""
-_SIGNS: Final = re.compile(r"[^\w\s.,;:!?'’\"()¿¡、。，！？：；「」『』（）-]")
+_SIGNS: Final = lazy(r"[^\w\s.,;:!?'’\"()¿¡、。，！？：；「」『』（）-]")
 _SIGN_SHARE: Final = 0.12
-_END: Final = re.compile(r"(?<=[.!?])[\s\"')]+(?=\S)|(?<=[。！？])\s*(?=\S)|\n+")
-_BULLET: Final = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
+_END: Final = lazy(r"(?<=[.!?])[\s\"')]+(?=\S)|(?<=[。！？])\s*(?=\S)|\n+")
+_BULLET: Final = lazy(r"^\s*(?:[-*•]|\d+[.)])\s+")
 
 
 def sentences(message: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ costs a line, two statements that are merged cost one of them.
 import re
 import unicodedata
 
+from ricordo.text.patterns import lazy
 from ricordo.write.conditions import condition_last
 from ricordo.write.sametext_words import (
     ACCENTS_FOLDED,
@@ -48,9 +49,9 @@ _CHARACTERS = str.maketrans(
     | {"—": " - ", "―": " - ", "。": ".", "｡": ".", "、": ",", "､": ","}
 )
 # Raised, lowered and broken digits mean another number than the plain ones that NFKC makes of them.
-_RAISED = re.compile("[²³¹⁰-ₜ¼-¾⅐-⅟]")
+_RAISED = lazy("[²³¹⁰-ₜ¼-¾⅐-⅟]")
 _QUOTE_GAPS = (("« ", '"'), (" »", '"'), ("«\u00a0", '"'), ("\u00a0»", '"'), ("«\u202f", '"'), ("\u202f»", '"'))
-_GROUP_BLANKS = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
+_GROUP_BLANKS = lazy(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 _LATIN_ACCENTS = str.maketrans(
     "áàâãåçéèêëíìîïñóòôõúùûýÿ",
     "aaaaaceeeeiiiinoooouuuyy",
@@ -62,44 +63,40 @@ _FUTURE_ENDINGS = ("arás", "erás", "irás", "arán", "erán", "irán", "aría"
 _LONE_MARKS = frozenset(":;?!")
 _OPENINGS = "\"'([{*"
 _EDGES = "\"'([{)]}.,;:!?*"
-_LAYOUT = re.compile(r"\n[ \t]|```")
-_HAS_DIGIT = re.compile(r"\d")
-_RANGE_BEFORE = re.compile(
-    r"\d(?:[:.]\d\d)?(?: ?[-/,&+] ?| (?:to|and|or|until|till|through|bis|und|oder|a|y|e|o|à|et|ou) )$"
-)
+_LAYOUT = lazy(r"\n[ \t]|```")
+_HAS_DIGIT = lazy(r"\d")
+_RANGE_BEFORE = lazy(r"\d(?:[:.]\d\d)?(?: ?[-/,&+] ?| (?:to|and|or|until|till|through|bis|und|oder|a|y|e|o|à|et|ou) )$")
 # The first digit comes before its look-behind: the engine then skips quickly to the digits of a text.
 _FIRST_DIGIT = r"\d(?<![\w.,:/+-]\d)"
-_NUMBER = re.compile(_FIRST_DIGIT)
-_TIMES = re.compile(
+_NUMBER = lazy(_FIRST_DIGIT)
+_TIMES = lazy(
     rf"(?P<hour>{_FIRST_DIGIT}\d?)"
     r"(?:(?:[:.](?P<minute>[0-5]\d))?(?: ?(?P<half>[ap])(?:m\b|\.m\b\.?)| ?(?P<uhr>uhr)\b|(?<=:\d\d)(?![\w:]|[.,]\d))"
     r"| (?P<o_clock>o'clock)\b)",
     re.IGNORECASE,
 )
-_HOURS_OF_24_BEFORE = re.compile(r"\b(?:um|ab|gegen) $", re.IGNORECASE)
-_FRENCH_TIME = re.compile(rf"(?P<hour>{_FIRST_DIGIT}\d) ?h ?(?P<minute>[0-5]\d)?\b", re.IGNORECASE)
-_FRENCH_AT = re.compile(r"\b(?:à|às|dès|vers|a las) $", re.IGNORECASE)
-_COMMA_GROUPS = re.compile(rf"{_FIRST_DIGIT}\d{{0,2}}(?:,\d{{3}})+(?![\w,]|\.\d{{3}}\b)")
-_DOT_GROUPS = re.compile(rf"{_FIRST_DIGIT}\d{{0,2}}(?:\.\d{{3}})+(?![\w.]|,\d{{3}}\b)")
-_BLANK_GROUPS = re.compile(r"(?<!\d )[1-9](?<![\w.,:/+-]\d)\d{0,2}(?: \d{3})* 000(?![\w.,]| \d)")
-_APOSTROPHE_GROUPS = re.compile(rf"{_FIRST_DIGIT}\d{{0,2}}(?:'\d{{3}})+(?![\w'])")
-_DAY_MONTH = re.compile(
+_HOURS_OF_24_BEFORE = lazy(r"\b(?:um|ab|gegen) $", re.IGNORECASE)
+_FRENCH_TIME = lazy(rf"(?P<hour>{_FIRST_DIGIT}\d) ?h ?(?P<minute>[0-5]\d)?\b", re.IGNORECASE)
+_FRENCH_AT = lazy(r"\b(?:à|às|dès|vers|a las) $", re.IGNORECASE)
+_COMMA_GROUPS = lazy(rf"{_FIRST_DIGIT}\d{{0,2}}(?:,\d{{3}})+(?![\w,]|\.\d{{3}}\b)")
+_DOT_GROUPS = lazy(rf"{_FIRST_DIGIT}\d{{0,2}}(?:\.\d{{3}})+(?![\w.]|,\d{{3}}\b)")
+_BLANK_GROUPS = lazy(r"(?<!\d )[1-9](?<![\w.,:/+-]\d)\d{0,2}(?: \d{3})* 000(?![\w.,]| \d)")
+_APOSTROPHE_GROUPS = lazy(rf"{_FIRST_DIGIT}\d{{0,2}}(?:'\d{{3}})+(?![\w'])")
+_DAY_MONTH = lazy(
     rf"(?P<day>{_FIRST_DIGIT}\d?)(?:st|nd|rd|th|\.)? (?:of |de )?(?P<month>[^\W\d_]{{3,10}})\b\.?"
     r"(?:,? (?:de )?(?P<year>\d{4})\b)?",
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = lazy(
     r"\b(?P<month>[^\W\d_]{3,10})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w%:]|[-.,]\d)(?:,? (?P<year>\d{4})\b)?",
 )
-_DOTTED_DATES = re.compile(rf"({_FIRST_DIGIT}\d?)\.(\d{{1,2}})\.(\d{{4}})(?![\w.]*\w)")
-_PERCENT = re.compile(
-    r" (?<=\d )(?:percent|per cent|prozent|por ciento|pour cent|por cento|per cento)\b", re.IGNORECASE
-)
-_EURO_BEFORE = re.compile(r"€ ?(\d(?:[\d.,]*\d)?)")
-_EURO_AFTER = re.compile(r"(?<=\d) ?(?:€|euros?\b|eur\b)", re.IGNORECASE)
-_DOLLARS = re.compile(r"(?<![\w$.,])(\d(?:[\d.,]*\d)?) dollars\b", re.IGNORECASE)
-_SHORT_UNITS = re.compile(r" (?<=\d )(min|sec|hr)s?\b\.?", re.IGNORECASE)
+_DOTTED_DATES = lazy(rf"({_FIRST_DIGIT}\d?)\.(\d{{1,2}})\.(\d{{4}})(?![\w.]*\w)")
+_PERCENT = lazy(r" (?<=\d )(?:percent|per cent|prozent|por ciento|pour cent|por cento|per cento)\b", re.IGNORECASE)
+_EURO_BEFORE = lazy(r"€ ?(\d(?:[\d.,]*\d)?)")
+_EURO_AFTER = lazy(r"(?<=\d) ?(?:€|euros?\b|eur\b)", re.IGNORECASE)
+_DOLLARS = lazy(r"(?<![\w$.,])(\d(?:[\d.,]*\d)?) dollars\b", re.IGNORECASE)
+_SHORT_UNITS = lazy(r" (?<=\d )(min|sec|hr)s?\b\.?", re.IGNORECASE)
 _LONG_UNITS = {"min": " minutes", "sec": " seconds", "hr": " hours"}
-_UNIT_GAP = re.compile(r" (?<=\d )(?=(?:%|°[CF]|km|kg|cm|mm|ms|[kKMGT]i?B|[kMG]?Hz|[kMm]W|kWh|mAh|px|fps)(?!\w))")
+_UNIT_GAP = lazy(r" (?<=\d )(?=(?:%|°[CF]|km|kg|cm|mm|ms|[kKMGT]i?B|[kMG]?Hz|[kMm]W|kWh|mAh|px|fps)(?!\w))")
 
 
 def normal_form(text: str) -> str:

@@ -5,6 +5,8 @@ A list is written in several languages at once where a word means the same to th
 
 import re
 
+from ricordo.text.patterns import lazy
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -16,7 +18,7 @@ PREFIX_STARTS = _set(
 )
 """First two letters of a prefix, lower case: a cheap test before the pattern."""
 
-PREFIX = re.compile(
+PREFIX = lazy(
     r"(?:"
     r"(?:please )?(?:note|remember|keep in mind|bear in mind|be aware|don't forget|do not forget)(?: to self)?"
     r"(?: that[ ,]|:|, that )|please (?:note|remember):|"

@@ -6,7 +6,7 @@ value (`day.0` for Monday) or one sense of several synonyms (`=live`). A sense t
 the sense without it: "forbidden" is read as "not allowed".
 """
 
-import re
+from ricordo.text.patterns import lazy
 
 
 def words(listed: str) -> frozenset[str]:
@@ -632,8 +632,8 @@ PAST_AUXILIARIES = {
 }
 
 DENYING_PREFIX = {
-    "en": re.compile(r"(?:un|non)(?=[^\W\d]{3,}(?:able|ible|ed|ful|al|ary|n)$)"),
-    "de": re.compile(r"(?:un|nicht)(?!ter)(?=[^\W\d]{3,}(?:lich|bar|ig|isch|t|en)$)"),
+    "en": lazy(r"(?:un|non)(?=[^\W\d]{3,}(?:able|ible|ed|ful|al|ary|n)$)"),
+    "de": lazy(r"(?:un|nicht)(?!ter)(?=[^\W\d]{3,}(?:lich|bar|ig|isch|t|en)$)"),
 }
 """Prefixes that deny the rest of the word."""
 
@@ -673,7 +673,7 @@ CHARACTER_CLASSES = (
     ("ました", "past"), ("たい", "want"), ("かもしれ", "may"), ("でしょう", "may"), ("べき", "should"), ("なら", "if"),
     ("以外", "except"), ("不再", "not"),
 )  # fmt: skip
-CHARACTER_DAYS = re.compile(r"(?:星期|周|週|礼拜)([一二三四五六日天])|([月火水木金土日])曜日?")
+CHARACTER_DAYS = lazy(r"(?:星期|周|週|礼拜)([一二三四五六日天])|([月火水木金土日])曜日?")
 CHARACTER_DAY_NUMBERS = dict(
     zip("一二三四五六日月火水木金土天", (0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6), strict=True)
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ricordo.text import normalise
+from ricordo.text.patterns import lazy
 from ricordo.write.lexicon import UNITS, Meaning, language_hints, lexicon
 from ricordo.write.statement_words import (
     CHARACTER_CLASSES,
@@ -40,11 +41,11 @@ class Word(NamedTuple):
 
 _EDGES: Final = "\"'([{)]}.,;:!?*…«»“”„‘’、。！？，：；（）「」『』"
 _QUOTES: Final = str.maketrans("’‘ʼ‐‑–—−", "'''-----")
-_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]")
-_PIECE: Final = re.compile(r"\d+(?:[.:]\d+)*|[A-Za-z][\w.-]*|[^\W\d]")
-_CAMEL: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
-_JOINED: Final = re.compile(r"[^\W\d_]+(?:['/&-][^\W\d_]+)*'?")
-_JOINT: Final = re.compile(r"(['/&-])")
+_UNSPACED: Final = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]")
+_PIECE: Final = lazy(r"\d+(?:[.:]\d+)*|[A-Za-z][\w.-]*|[^\W\d]")
+_CAMEL: Final = lazy(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
+_JOINED: Final = lazy(r"[^\W\d_]+(?:['/&-][^\W\d_]+)*'?")
+_JOINT: Final = lazy(r"(['/&-])")
 _LITERAL_STARTS: Final = ("--", "#", "@", "/", "~", "$", "`")
 _SIGN_CHARACTERS: Final = "<>=~≤≥≈"
 
@@ -144,20 +145,20 @@ def _unspaced_words(core: str) -> list[Word]:
 
 # Numbers
 
-_NUMBER: Final = re.compile(r"(?P<currency>[$€£¥]?)(?P<number>-?\d[\d.,']*)(?P<unit>%|€|\$|£|°?[A-Za-zµ]{0,4})")
-_TIME: Final = re.compile(
+_NUMBER: Final = lazy(r"(?P<currency>[$€£¥]?)(?P<number>-?\d[\d.,']*)(?P<unit>%|€|\$|£|°?[A-Za-zµ]{0,4})")
+_TIME: Final = lazy(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d)(?P<half>[ap]\.?m\.?)|:(?P<minute2>[0-5]\d)|h(?P<minute3>[0-5]\d)?"
     r"|(?P<half2>[ap]\.?m\.?))",
     re.IGNORECASE,
 )
-_ISO_DATE: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
-_DOTTED_DATE: Final = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})?")
-_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th|er|ère|º|ª)", re.IGNORECASE)
-_VERSION: Final = re.compile(r"[vV]?\d+(?:\.\d+){2,}|[vV]\d+(?:\.\d+)?|#\d+")
-_COUNTED: Final = re.compile(r"(\d+)-([^\W\d_]{3,}(?:-[^\W\d_]{3,})*)")
-_RANGE: Final = re.compile(r"(\d[^-]*)-(\d[^-]*)")
-_OR_MORE: Final = re.compile(r"(\d+)\+")
-_THOUSANDS: Final = re.compile(r"-?[1-9]\d{0,2}(?:[.,]\d{3})+")
+_ISO_DATE: Final = lazy(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+_DOTTED_DATE: Final = lazy(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})?")
+_ORDINAL: Final = lazy(r"(\d+)(?:st|nd|rd|th|er|ère|º|ª)", re.IGNORECASE)
+_VERSION: Final = lazy(r"[vV]?\d+(?:\.\d+){2,}|[vV]\d+(?:\.\d+)?|#\d+")
+_COUNTED: Final = lazy(r"(\d+)-([^\W\d_]{3,}(?:-[^\W\d_]{3,})*)")
+_RANGE: Final = lazy(r"(\d[^-]*)-(\d[^-]*)")
+_OR_MORE: Final = lazy(r"(\d+)\+")
+_THOUSANDS: Final = lazy(r"-?[1-9]\d{0,2}(?:[.,]\d{3})+")
 
 
 def number_words(core: str) -> list[Word]:

@@ -1,11 +1,11 @@
 """What the judge of replacements reads out of one statement: its heavy words, their types, and its cues."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ricordo.text import normalise
+from ricordo.text.patterns import lazy
 from ricordo.write.lexicon import LANGUAGES, PAST, lexicon
 from ricordo.write.statement import Statement, Token, analyse
 from ricordo.write.statement_words import PASSIVE_HELPERS, PAST_AUXILIARIES, PAST_FORMS
@@ -26,14 +26,14 @@ JUDGED_CHARACTERS: Final = 1_000
 
 _MOST_WORDS: Final = 80
 _HOURS: Final = 24
-_WORD: Final = re.compile(r"[^\W_]{1,40}")
-_WORD_OR_BREAK: Final = re.compile(r"([^\W_]{1,40})|[,;:.!?](?=\s|$)|\s[-–—]\s|[、。，；：！？]")
-_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_SEAM: Final = re.compile(
+_WORD: Final = lazy(r"[^\W_]{1,40}")
+_WORD_OR_BREAK: Final = lazy(r"([^\W_]{1,40})|[,;:.!?](?=\s|$)|\s[-–—]\s|[、。，；：！？]")
+_UNSPACED: Final = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_SEAM: Final = lazy(
     "(?<=[A-Za-z])(?=[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])(?=[A-Za-z])"
 )
-_ASKS: Final = re.compile(r"[?？¿]")
-_CAPITAL: Final = re.compile(r"(?<![\w'’])[^\W\d_a-z][\w-]{0,39}")
+_ASKS: Final = lazy(r"[?？¿]")
+_CAPITAL: Final = lazy(r"(?<![\w'’])[^\W\d_a-z][\w-]{0,39}")
 _WEIGHTS: Final = {"content": 1.0, "name": 1.2, "number": 1.0, "value": 1.0, "literal": 1.2}
 _LIGHT_WEIGHT: Final = 0.3
 _MEASURE_WEIGHT: Final = 0.4

@@ -1,10 +1,10 @@
 """Attributes of which a person or a thing has one value at a time, however they are worded."""
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ricordo.text import normalise
+from ricordo.text.patterns import lazy
 from ricordo.write.statement_words import words
 from ricordo.write.truth.words import FIRST_PERSON
 
@@ -26,7 +26,7 @@ _PATTERNS: Final = """
 """Rows `attribute: patterns`; what follows the pattern is the value. `a:b` stands for b ... a, as in German clauses."""
 
 _UNSPACED: Final = (("home", "住在"), ("home", "搬到"), ("home", "に住んで"), ("home", "に引っ越"))
-_CAPITAL: Final = re.compile(r"(?<![\w'’])[^\W\d_a-z][\w-]{0,39}")
+_CAPITAL: Final = lazy(r"(?<![\w'’])[^\W\d_a-z][\w-]{0,39}")
 _MOST_WORDS: Final = 40
 _OWNER_WORDS: Final = 4
 _IDLE: Final = words(
