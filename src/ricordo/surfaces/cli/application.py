@@ -27,19 +27,24 @@ GROUP = "group_"
 """Before the name of a group of commands, where cyclopts asks for it."""
 _COMMANDS = "ricordo.surfaces.cli.commands"
 """Where cyclopts finds a command when it is asked for."""
-BESIDE = {
-    "install": "Set a client up: server, hooks, skill and, if asked for, memory file. All else in its files stays.",
-    "uninstall": "Take Ricordo out of a client's files, which are then as they were, to the byte.",
-    "status": "Show which clients are set up.",
-    "doctor": "Prove that a client can use Ricordo: start the server as it would, remember, recall and erase a probe.",
-}
-"""Commands that are no operations, because they open no memory, with what they are for."""
-_BESIDE = "ricordo.surfaces.cli.setup_commands"
 _SESSIONS = "ricordo.surfaces.cli.session_commands"
-_AROUND_SESSIONS = {
-    "hook": "Tell an agent's client what fits, and keep what the person wished: clients call it.",
-    "overhead": "Say how many tokens Ricordo adds to a session.",
+_SETUP = "ricordo.surfaces.cli.setup_commands"
+BESIDE = {
+    "hook": (_SESSIONS, "Tell an agent's client what fits, and keep what the person wished: clients call it."),
+    "overhead": (_SESSIONS, "Say how many tokens Ricordo adds to a session."),
+    serve.NAME: (_COMMANDS, serve.SUMMARY),
+    "install": (
+        _SETUP,
+        "Set a client up: server, hooks, skill and, if asked for, memory file. All else in its files stays.",
+    ),
+    "uninstall": (_SETUP, "Take Ricordo out of a client's files, which are then as they were, to the byte."),
+    "status": (_SETUP, "Show which clients are set up."),
+    "doctor": (
+        _SETUP,
+        "Prove that a client can use Ricordo: start the server as it would, remember, recall and erase a probe.",
+    ),
 }
+"""Commands that are no operations: where cyclopts finds each, and what it is for."""
 _EVERYWHERE = cyclopts.Group("Options of every command", sort_key=1)
 
 
@@ -98,11 +103,8 @@ def make_application() -> cyclopts.App:
         )
     for place, group in enumerate(groups(), len(OPERATIONS) + 1):
         application.command(f"{_COMMANDS}:{GROUP}{group}", name=group, help=f"Commands on a {group}.", sort_key=place)
-    for place, (name, summary) in enumerate(BESIDE.items(), 2 * len(OPERATIONS) + 1):
-        application.command(f"{_BESIDE}:{name}", name=name, help=summary, sort_key=place)
-    for name, summary in _AROUND_SESSIONS.items():
-        application.command(f"{_SESSIONS}:{name}", name=name, help=summary, sort_key=2 * len(OPERATIONS))
-    application.command(f"{_COMMANDS}:{serve.NAME}", name=serve.NAME, help=serve.SUMMARY, sort_key=2 * len(OPERATIONS))
+    for place, (name, (home, summary)) in enumerate(BESIDE.items(), 2 * len(OPERATIONS)):
+        application.command(f"{home}:{name}", name=name, help=summary, sort_key=place)
     application.command(f"{_COMMANDS}:{COMPLETION}", name="--install-completion", help="Complete words in this shell.")
 
     def without_command(**_: Any) -> None:

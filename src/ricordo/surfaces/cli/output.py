@@ -17,7 +17,7 @@ def write(answer: object, call: Call) -> None:
     if call.as_json:
         _write_json(answer)
         return
-    from ricordo.surfaces.cli import graph_answers, setup_answers, upkeep_answers  # noqa: F401, PLC0415 - they say how their answers are shown
+    from ricordo.surfaces.cli import graph_answers, upkeep_answers  # noqa: F401, PLC0415 - they say how their answers are shown
     from ricordo.surfaces.cli.answers import render  # noqa: PLC0415 - JSON needs none of it
 
     blocks = list(render(answer, call))

@@ -9,6 +9,7 @@ import cyclopts
 
 from ricordo.config import IN_MEMORY
 from ricordo.errors import InvalidInput
+from ricordo.surfaces.cli import setup_answers  # noqa: F401 - it says how these answers are shown
 from ricordo.surfaces.cli.application import BESIDE, options_of_every_command, with_signature
 from ricordo.surfaces.cli.arguments import unprotected
 from ricordo.surfaces.cli.call import Call
@@ -88,7 +89,7 @@ def _made(name: str, act: Callable[..., object]) -> cyclopts.App:
 
     hidden = Annotated[Call, cyclopts.Parameter(parse=False)]
     before = inspect.Parameter("before", inspect.Parameter.KEYWORD_ONLY, annotation=hidden)
-    made = cyclopts.App(name=name, help=BESIDE[name], result_action="return_value")
+    made = cyclopts.App(name=name, help=BESIDE[name][1], result_action="return_value")
     made.default(with_signature(command, [*own, *shared.values(), before]))
     return made
 
