@@ -46,6 +46,8 @@ class Index:
         """The vectors themselves as long as there are few; rows without a vector are zero."""
         self.sample: dict[int, Float32s] = {}
         """Vectors that searches fetched as their sample, by number: dropped here when their memories change."""
+        self.last_sample: tuple[list[int], Float32s] | None = None
+        """The numbers and vectors of the last sample: from one write to the next it is mostly the same."""
         self.typical = np.zeros(0, np.float32)
         """What the vectors of everyday notes have in common; empty as long as nobody asked."""
         self.dead = 0
@@ -170,7 +172,7 @@ class Index:
 
     def _put_vectors(self, blobs: Sequence[bytes | None], slots: Slots) -> None:
         if self.sample:
-            self._forget_sampled(slots)
+            self._forget_sampled(self.columns.num[slots].tolist())
         if not self.dimension:
             self.dimension = next((len(blob) // 2 for blob in blobs if blob), 0)
         fits = np.array([blob is not None and 0 < len(blob) == 2 * self.dimension for blob in blobs])
@@ -185,9 +187,10 @@ class Index:
         self.bits.put(slots, vectors, self.columns.size)
         self._put_matrix(vectors, slots)
 
-    def _forget_sampled(self, slots: Slots) -> None:
-        for num in self.columns.num[slots].tolist():
-            self.sample.pop(num, None)
+    def _forget_sampled(self, nums: Iterable[int]) -> None:
+        for num in nums:
+            if self.sample.pop(num, None) is not None:
+                self.last_sample = None
 
     def _put_matrix(self, vectors: Float32s, slots: Slots) -> None:
         if self.matrix is None or self.columns.size > EXACT_ROWS:
@@ -251,7 +254,7 @@ class Index:
             columns.previous[after] = before
         if session >= 0 and self.tails[session] == slot:
             self.tails[session] = before
-        self.sample.pop(int(columns.num[slot]), None)
+        self._forget_sampled([int(columns.num[slot])])
         columns.state[slot] = Columns.DEAD
         columns.has_vector[slot] = False
         columns.previous[slot] = columns.next[slot] = columns.session[slot] = -1
