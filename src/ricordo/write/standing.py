@@ -51,13 +51,14 @@ def findings(new: Claim, near: Sequence[Near], *, untrusted: bool) -> list[Findi
         near: Live memories of kinds that are judged.
         untrusted: Whether the new statement comes from a stranger.
     """
-    known = [one for one in near if not _other_subject(new, one[0])]
-    earlier = [one for one in known if one[0].happened_at <= new.at]
-    found = [_finding(one[0], "closes", how, untrusted=untrusted)
-             for one, how in zip(earlier, _judged(new, earlier), strict=True) if how.verdict != "coexist"]  # fmt: skip
-    for memory, cosine in known:
+    earlier = [one for one in near if one[0].happened_at <= new.at]
+    olds, cosines = [claim_of(memory) for memory, _ in earlier], [cosine for _, cosine in earlier]
+    found = [_finding(memory, "closes", how, untrusted=untrusted)
+             for (memory, _), how in zip(earlier, judge_replacement(new, olds, cosines), strict=True)
+             if how.verdict != "coexist"]  # fmt: skip
+    for memory, cosine in near:
         if memory.happened_at > new.at:
-            (how,) = judge_replacement(claim_of(memory), [new], None if cosine is None else [cosine])
+            (how,) = judge_replacement(claim_of(memory), [new], [cosine])
             if how.verdict != "coexist":
                 found.append(_finding(memory, "closed_by", how, untrusted=memory.untrusted))
     return found
@@ -68,18 +69,8 @@ def restatements(text: str, near: Sequence[Near]) -> tuple[str, ...]:
     return tuple(other.id for other, cosine in near if compare(text, other.text, cosine).verdict != "different")
 
 
-def _judged(new: Claim, earlier: Sequence[Near]) -> list[Comparison]:
-    cosines = [cosine for _, cosine in earlier if cosine is not None]
-    olds = [claim_of(memory) for memory, _ in earlier]
-    return judge_replacement(new, olds, cosines if len(cosines) == len(olds) else None)
-
-
 def _finding(
     known: MemoryRecord, effect: Literal["closes", "closed_by"], how: Comparison, *, untrusted: bool
 ) -> Finding:
     is_sure = how.verdict == "supersedes" and not untrusted
     return Finding(known, effect if is_sure else "conflict", how.score, how.why)
-
-
-def _other_subject(new: Claim, known: MemoryRecord) -> bool:
-    return new.subject is not None and known.subject is not None and new.subject != known.subject

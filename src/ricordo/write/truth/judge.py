@@ -70,18 +70,21 @@ class Comparison:
     why: str
 
 
-def judge_replacement(new: Claim, olds: Sequence[Claim], cosines: Sequence[float] | None = None) -> list[Comparison]:
+def judge_replacement(
+    new: Claim, olds: Sequence[Claim], cosines: Sequence[float | None] | None = None
+) -> list[Comparison]:
     """Judge which older statements a new one replaces: at most one, for closing several multiplies errors.
 
     Args:
         new: The new statement.
         olds: Live statements of the same namespace that may be about the same, best the ten nearest.
-        cosines: Of the vector of the new one with those of the older ones, by the bundled embedder; None without.
+        cosines: Of the vector of the new one with that of each older one, by the bundled embedder; None where one of
+            the two has none, or for all.
 
     Returns:
         For each of the older ones, in their order, the verdict.
     """
-    known: Sequence[float | None] = [None] * len(olds) if cosines is None else cosines
+    known = [None] * len(olds) if cosines is None else cosines
     found = [_compare(new, old, cosine) for old, cosine in zip(olds, known, strict=True)]
     best = max(range(len(found)), key=lambda place: found[place].score, default=-1)
     return [

@@ -115,6 +115,16 @@ def test_only_the_best_one_is_closed():
     assert found[2].verdict == "coexist"
 
 
+def test_one_that_lacks_a_vector_is_judged_by_its_words_and_the_others_as_they_are():
+    olds = [claim("The token lives 30 minutes."), claim("The roof is red."), claim("The gate opens at 7 pm.")]
+    new = claim("The token lives 45 minutes.", later=1)
+
+    found = judge_replacement(new, olds, [None, 0.1, 0.2])
+
+    assert found[0] == judge_replacement(new, olds[:1])[0]
+    assert found[1:] == judge_replacement(new, olds[1:], [0.1, 0.2])
+
+
 def test_the_same_subject_is_the_same_slot_whatever_the_words():
     old, new = claim("dark", subject="user.theme"), claim("Solarized it is", subject="user.theme", later=1)
 
