@@ -119,8 +119,14 @@ def cue_bits() -> dict[str, int]:
 def cue_names() -> tuple[str, ...]:
     """Name the columns of `cue_table`: single cues, then pairs of them."""
     single = tuple(cue_bits())
-    first, second = np.triu_indices(len(single), 1)
+    first, second = _pairs_of_cues()
     return single + tuple(f"{single[i]}+{single[j]}" for i, j in zip(first, second, strict=True))
+
+
+@cache
+def _pairs_of_cues() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    first, second = np.triu_indices(len(cue_bits()), 1)
+    return first, second
 
 
 @lru_cache(maxsize=16_384)
@@ -235,7 +241,7 @@ def _table_of(cues: Sequence[tuple[int, ...]]) -> FloatArray:
     count = len(cue_bits())
     masks = np.array([mask for sentences in cues for mask in sentences], dtype=np.uint64)
     single = (masks[:, None] >> np.arange(count, dtype=np.uint64) & np.uint64(1)).astype(np.uint8)
-    first, second = np.triu_indices(count, 1)
+    first, second = _pairs_of_cues()
     pairs = single[:, first] & single[:, second]
     if len(masks) > len(cues):
         starts = np.cumsum([0, *(len(sentences) for sentences in cues[:-1])])

@@ -140,7 +140,7 @@ def word_buckets(texts: Sequence[list[str]], buckets: int) -> tuple[IntArray, In
     sizes = np.fromiter(map(len, hashes), np.int64, len(hashes))
     values = np.fromiter(chain.from_iterable(hashes), np.uint64, int(sizes.sum()))
     first = values[np.cumsum(sizes) - sizes]
-    before = np.roll(first, 1)
+    before = np.concatenate([first[-1:], first[:-1]])
     before[(np.cumsum(lengths) - lengths)[lengths > 0]] = 1  # tells "Send ..." from "... send"
     pairs = before * np.uint64(_PAIR_MULTIPLIER) ^ first
     text_of = np.repeat(np.arange(len(texts)), lengths)
@@ -148,7 +148,7 @@ def word_buckets(texts: Sequence[list[str]], buckets: int) -> tuple[IntArray, In
     numbers = (np.concatenate([values, pairs]) % np.uint64(buckets)).astype(np.int64)
     found = np.sort(owners * buckets + numbers)
     # `np.unique` takes four times as long.
-    found = found[np.diff(found, prepend=-1) > 0]
+    found = np.concatenate([found[:1], found[1:][found[1:] != found[:-1]]])
     return found % buckets, np.bincount(found // buckets, minlength=len(texts))
 
 
