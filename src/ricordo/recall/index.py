@@ -51,8 +51,8 @@ class Index:
         self.typical = np.zeros(0, np.float32)
         """What the vectors of everyday notes have in common; empty as long as nobody asked."""
         self.dead = 0
-        self.version = 0
-        """Changes whenever the content does."""
+        self.recast = 0
+        """Changes whenever a memory that was here before does, or its slot: not when others are added at the end."""
         self._moved: dict[int, int] = {}
 
     def __len__(self) -> int:
@@ -67,11 +67,11 @@ class Index:
         """
         if not rows:
             return
-        self.version += 1
         known = self.find(np.fromiter((row.num for row in rows), np.int64, len(rows)))
         fresh: list[IndexRow] = []
         for row, slot in zip(rows, known.tolist(), strict=True):
             if slot >= 0 and self._is_same_text(row, slot):
+                self.recast += 1
                 self._put([row], np.array([slot]))
                 continue
             if slot >= 0:
@@ -87,7 +87,6 @@ class Index:
         slots = self.find(np.array(sorted(set(nums)), np.int64))
         for slot in slots[slots >= 0].tolist():
             self._kill(slot)
-            self.version += 1
         self._compact_if_due()
 
     def find(self, nums: NDArray[np.int64]) -> Slots:
@@ -260,6 +259,7 @@ class Index:
         columns.previous[slot] = columns.next[slot] = columns.session[slot] = -1
         self._moved.pop(int(columns.num[slot]), None)
         self.dead += 1
+        self.recast += 1
 
     def _compact_if_due(self) -> None:
         if self.dead > max(_DEAD_BEFORE_COMPACTION, self.columns.size // 4):
@@ -283,5 +283,5 @@ class Index:
         if self.matrix is not None and self.matrix.size:
             self.matrix = self.matrix[kept]
         self.postings.renumber(new_slots)
-        self.version += 1
+        self.recast += 1
         self.recount()

@@ -362,12 +362,15 @@ class RecallPath:
         return index.typical
 
     def _searcher(self, index: Index, filters: Filters) -> tuple[Search, Scope]:
-        key = (index.version, filters.namespaces, filters.valid_at)
+        key = (index.recast, filters.namespaces, filters.valid_at)
+        before = None
         if self._search is not None and self._search[0] == key:
             _, search, scope = self._search
             if scope.counted_at <= filters.now < scope.holds_until:
-                return search, scope
-        scope = scope_of(index, filters)
+                if scope.mask.size == index.columns.size:
+                    return search, scope
+                before = scope
+        scope = scope_of(index, filters, before)
         search = Search(index, scope, self._store.vectors)
         self._search = (key, search, scope)
         return search, scope

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,53 +78,98 @@ class Scope:
     with_vector: int
 
 
-def happened(columns: Columns) -> NDArray[np.int64]:
+_NOTHING: Final = Scope(
+    mask=np.zeros(0, np.bool_),
+    current=np.zeros(0, np.bool_),
+    closed=None,
+    count=0,
+    average_length=1.0,
+    session_rows=np.zeros(0, np.int64),
+    session_length=np.zeros(0, np.float64),
+    speakers=frozenset(),
+    counted_at=0,
+    holds_until=int(OPEN_END),
+    with_vector=0,
+)
+
+
+def happened(columns: Columns, first: int = 0) -> NDArray[np.int64]:
     """Give the time a reader would give each memory: when it became true, else when it was recorded."""
-    return np.where(columns.valid_from == OPEN_START, columns.created, columns.valid_from)
+    became = columns.valid_from[first:]
+    return np.where(became == OPEN_START, columns.created[first:], became)
 
 
-def in_force(index: Index, filters: Filters) -> tuple[Bools, Bools]:
-    """Mark the memories of the namespaces that are in force, and those that were replaced: now, or at the instant."""
+def in_force(index: Index, filters: Filters, first: int = 0) -> tuple[Bools, Bools]:
+    """Mark the memories of the namespaces that are in force, and those that were replaced: now, or at the instant.
+
+    Args:
+        index: The memories.
+        filters: Which of them.
+        first: The slot to begin with.
+    """
     columns = index.columns
-    mask = np.zeros(columns.size, np.bool_)
+    mask = np.zeros(columns.size - first, np.bool_)
     for code in codes_of(index.namespaces, filters.namespaces):
-        mask |= columns.namespace == code
-    is_superseded = mask & (columns.state == STATE_CODES["superseded"])
-    mask &= columns.state == LIVE
+        mask |= columns.namespace[first:] == code
+    is_superseded = mask & (columns.state[first:] == STATE_CODES["superseded"])
+    mask &= columns.state[first:] == LIVE
     if filters.valid_at is None:
-        mask &= (columns.valid_to > filters.now) & (columns.expires > filters.now)
-        return mask, is_superseded & (columns.expires > filters.now)
-    is_over = columns.valid_to <= filters.valid_at
-    has_begun = happened(columns) <= filters.valid_at
+        is_kept = columns.expires[first:] > filters.now
+        mask &= (columns.valid_to[first:] > filters.now) & is_kept
+        return mask, is_superseded & is_kept
+    is_over = columns.valid_to[first:] <= filters.valid_at
+    has_begun = happened(columns, first) <= filters.valid_at
     return (mask | is_superseded) & has_begun & ~is_over, is_superseded & is_over
 
 
-def scope_of(index: Index, filters: Filters) -> Scope:
-    """Find the memories in force and count what the scores need."""
-    columns = index.columns
-    current, closed = in_force(index, filters)
-    mask = current | closed
+def scope_of(index: Index, filters: Filters, before: Scope | None = None) -> Scope:
+    """Find the memories in force and count what the scores need.
+
+    Args:
+        index: The memories.
+        filters: Which of them.
+        before: The scope of the same filters when the index ended earlier and was the same so far: only what came
+            since is counted.
+    """
+    before = before or _NOTHING
+    columns, first = index.columns, before.mask.size
+    current, closed = in_force(index, filters, first)
+    added = current | closed
+    mask = np.concatenate([before.mask, added])
     rows = np.flatnonzero(mask)
     sampled = rows[:: max(1, rows.size // _SAMPLED_ROWS)]
     # Flags are compared in a fraction of the time that picking numbers out of a column takes.
-    messages = np.flatnonzero(mask & (columns.session >= 0))
-    codes = columns.session[messages]
-    sessions = len(index.sessions)
-    spoken = columns.speaker[mask & (columns.speaker >= 0)]
-    first_end = min(_first_end(current, columns.valid_to), _first_end(current, columns.expires))
+    messages = first + np.flatnonzero(added & (columns.session[first:] >= 0))
+    spoken = columns.speaker[first:][added & (columns.speaker[first:] >= 0)]
+    first_end = min(_first_end(current, columns.valid_to[first:]), _first_end(current, columns.expires[first:]))
     return Scope(
         mask=mask,
-        current=current,
-        closed=closed if closed.any() else None,
+        current=np.concatenate([before.current, current]),
+        closed=_joined(before, closed),
         count=rows.size,
         average_length=float(length_with_neighbours(index, mask, sampled).mean()) if rows.size else 1.0,
-        session_rows=np.bincount(codes, minlength=sessions),
-        session_length=np.bincount(codes, columns.length[messages], minlength=sessions).astype(np.float64),
-        speakers=frozenset(np.flatnonzero(np.bincount(spoken)).tolist()),
+        session_rows=_by_session(index, before.session_rows, messages).astype(np.int64),
+        session_length=_by_session(index, before.session_length, messages, columns.length[messages]),
+        speakers=before.speakers | set(np.flatnonzero(np.bincount(spoken)).tolist()),
         counted_at=filters.now,
-        with_vector=int(np.count_nonzero(mask & columns.has_vector)),
-        holds_until=first_end,
+        with_vector=before.with_vector + int(np.count_nonzero(added & columns.has_vector[first:])),
+        holds_until=min(before.holds_until, first_end),
     )
+
+
+def _joined(before: Scope, closed: Bools) -> Bools | None:
+    if before.closed is None and not closed.any():
+        return None
+    return np.concatenate([np.zeros(before.mask.size, np.bool_) if before.closed is None else before.closed, closed])
+
+
+def _by_session(
+    index: Index, before: NDArray[Any], messages: Slots, weights: NDArray[np.int32] | None = None
+) -> NDArray[np.float64]:
+    """Add up, for every session, how many messages came, or what they weigh."""
+    counted = np.bincount(index.columns.session[messages], weights, len(index.sessions)).astype(np.float64)
+    counted[: before.size] += before
+    return counted
 
 
 def _first_end(current: Bools, ends: NDArray[np.int64]) -> int:

@@ -1,6 +1,7 @@
 """The real index and search against a plain rewriting of the same formulas, one memory after the other."""
 
 from collections import Counter
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from math import log
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from ricordo.recall import search as search_module
 from ricordo.recall.index import Index
 from ricordo.recall.query import understand
-from ricordo.recall.scope import Filters, allowed, scope_of
+from ricordo.recall.scope import Filters, Scope, allowed, scope_of
 from ricordo.recall.search import Found, Search
 from ricordo.storage.base import IndexRow
 from ricordo.text import pack_terms, query_terms, terms, unpack_terms
@@ -83,6 +84,40 @@ def run(
     scope = scope_of(index, filters)
     search = Search(index, scope, fetch)  # type: ignore[arg-type]
     return search.run(understand(query, NOW), vector, allowed(index, scope, filters), "hybrid", limit)
+
+
+@given(some_rows(), st.integers(0, 12), st.booleans(), st.sampled_from([None, NOW_MICROS - 2]))
+@settings(max_examples=80, deadline=None)
+def test_a_scope_that_grows_with_the_index_is_the_one_that_is_counted_anew(rows, cut, some_are_replaced, valid_at):
+    states = {"archived": "superseded"} if some_are_replaced else {}
+    rows = [replace(one, state=states.get(one.state, one.state)) for one in rows]
+    filters = Filters(("user", "project/a"), NOW_MICROS, valid_at=valid_at)
+    index = Index()
+    index.add(rows[:cut])
+    before, recast = scope_of(index, filters), index.recast
+    index.add(rows[cut:])
+
+    grown, counted = scope_of(index, filters, before), scope_of(index, filters)
+
+    assert index.recast == recast
+    for field in fields(Scope):
+        np.testing.assert_array_equal(getattr(grown, field.name), getattr(counted, field.name), field.name)
+
+
+def test_a_memory_that_changes_is_told_apart_from_one_that_is_added():
+    index = Index()
+    index.add([row(1, "kettle"), row(2, "maple")])
+    seen = {index.recast}
+
+    index.add([row(1, "kettle", state="archived")])
+    seen.add(index.recast)
+    index.add([row(2, "orchid")])
+    seen.add(index.recast)
+    index.remove([1])
+    seen.add(index.recast)
+    index.compact()
+
+    assert len({*seen, index.recast}) == 5
 
 
 class Reference:
