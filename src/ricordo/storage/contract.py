@@ -9,7 +9,6 @@ Every test states one promise of the interface by its name.
 """
 
 import itertools
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -39,7 +38,7 @@ def record(text: str = "Staging runs Postgres 16", **values: Any) -> MemoryRecor
                            "created_at": moment, **values})  # fmt: skip
 
 
-def derived(key: str, vector: Sequence[float] | np.ndarray | None = None) -> Derived:
+def derived(key: str, vector: list[float] | None = None) -> Derived:
     """Make derived data with a text key."""
     return Derived(key, b"terms", None if vector is None else np.array(vector, np.float32))
 
@@ -244,14 +243,6 @@ class StoreContract:
         assert [num for num, _ in store.without_vector(0, 10)] == [nums[2]]
         store.model = "other"
         assert [row.vector is None for row in store.index_changes(0).rows] == [True, True, True]
-
-    def test_every_float16_comes_back_as_it_was_given(self, store: Store) -> None:
-        every = np.arange(1 << 16, dtype="<u2").view("<f2")
-        for number, values in enumerate((every[np.isfinite(every)], every)):
-            with store.transaction("remember", self.ACTOR) as transaction:
-                transaction.write(record(f"text {number}"), derived(str(number), values))
-            num = store.index_changes(0).rows[-1].num
-            np.testing.assert_array_equal(store.vectors([num])[0], values.astype(np.float32))
 
     def test_a_changed_text_loses_its_vector(self, store: Store) -> None:
         one = record()
