@@ -7,10 +7,11 @@ confidence; nearness of meaning, neighbours, dates and names are left to `recall
 
 import mmap
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import log1p
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from ricordo.recall.confidence import judge_words
 from ricordo.recall.index_file import ALIGNMENT, hashed, read_head
@@ -30,36 +31,42 @@ _TYPES: Final[dict[str, tuple[Literal["I", "i", "q", "B"], int]]] = {
     "<u4": ("I", 4), "<i4": ("i", 4), "<i8": ("q", 8), "|u1": ("B", 1), "|b1": ("B", 1),
 }  # fmt: skip
 """The types of arrays: their codes in the standard library, and how many bytes a number takes."""
+K = TypeVar("K", int, str)
 
 
-def glimpse(
-    store: Glimpse,
-    index_file: Path,
-    prompts: Sequence[str],
-    *,
-    namespaces: Sequence[str],
-    without: Collection[str],
-    now: int,
-    least_confidence: float,
-) -> list[Seen]:
-    """Find the memories in force that fit a prompt, best first; private ones are left out.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What may be told; private memories never are.
+
+    Attributes:
+        namespaces: Where to look.
+        without: Leave these kinds out.
+        now: The present in microseconds.
+        least_confidence: Leave out what is less sure to fit, from 0 to 1.
+    """
+
+    namespaces: Sequence[str]
+    without: Collection[str]
+    now: int
+    least_confidence: float
+
+
+def glimpse(store: Glimpse, index_file: Path, prompts: Sequence[str], wanted: Wanted) -> list[Seen]:
+    """Find the memories in force that fit a prompt, best first.
 
     Args:
         store: The store.
         index_file: The file that keeps its recall index; without one only the newest memories are searched.
         prompts: What was said, as a whole and in parts: a memory need fit only one of them.
-        namespaces: Where to look.
-        without: Leave these kinds out.
-        now: The present in microseconds.
-        least_confidence: Leave out what is less sure to fit, from 0 to 1.
+        wanted: What may be told.
 
     Raises:
         StoreError: When the store cannot be read.
     """
     places = _Places.of(index_file, store)
-    packed = store.terms_after(places.sequence, namespaces, without, _MOST_ROWS)
+    packed = store.terms_after(places.sequence, wanted.namespaces, wanted.without, _MOST_ROWS)
     changed = {num: unpack_terms(terms)[1] for num, terms in packed.items()}
-    permitted = places.filter(namespaces, without)
+    permitted = places.filter(wanted.namespaces, wanted.without)
     best: dict[int, float] = {}
     for prompt in prompts:
         numbers = list(dict.fromkeys(term_id(term) for term in query_words(prompt)))[:_MOST_TERMS]
@@ -67,15 +74,35 @@ def glimpse(
             best[num] = max(share, best.get(num, 0.0))
     if not best:
         return []
-    count = store.count(namespaces)
+    count = store.count(wanted.namespaces)
     sure = {num: judge_words(share, count).confidence for num, share in best.items()}
-    nums = sorted((num for num in sure if sure[num] >= least_confidence), key=lambda num: (-sure[num], num))
-    bodies = store.live(nums[:_LOOKED_UP], namespaces, now)
-    return [
-        seen(bodies[num], sure[num])
-        for num in nums
-        if num in bodies and bodies[num]["kind"] not in without and not bodies[num].get("private")
-    ]
+    nums = _surest(sure, wanted)
+    return _told(store.live(nums, wanted.namespaces, wanted.now), nums, sure, wanted)
+
+
+def looked_up(store: Glimpse, sure: Mapping[str, float], wanted: Wanted) -> list[Seen]:
+    """Look up the memories that somebody else has found for a prompt, as `glimpse` looks up its own.
+
+    Args:
+        store: The store.
+        sure: How surely each fits, by id.
+        wanted: What may be told.
+
+    Raises:
+        StoreError: When the store cannot be read.
+    """
+    ids = _surest(sure, wanted)
+    return _told(store.live_by_id(ids, wanted.namespaces, wanted.now), ids, sure, wanted)
+
+
+def _surest(sure: Mapping[K, float], wanted: Wanted) -> list[K]:
+    fitting = [(-confidence, key) for key, confidence in sure.items() if confidence >= wanted.least_confidence]
+    return [key for _, key in sorted(fitting)[:_LOOKED_UP]]
+
+
+def _told(bodies: Mapping[K, dict[str, Any]], keys: Sequence[K], sure: Mapping[K, float], wanted: Wanted) -> list[Seen]:
+    found = [(bodies[key], sure[key]) for key in keys if key in bodies]
+    return [seen(body, how) for body, how in found if body["kind"] not in wanted.without and not body.get("private")]
 
 
 class _Words:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import isnan
 from pathlib import Path
 from threading import RLock
 from typing import Final, Protocol
@@ -266,6 +267,42 @@ class RecallPath:
         cosines = [None if np.isnan(cosine) else float(cosine) for cosine in found.signals.cosine]
         return list(zip(records, cosines, strict=False))
 
+    def fitting(
+        self,
+        queries: Sequence[str],
+        *,
+        namespaces: Sequence[str],
+        kinds: Collection[Kind],
+        limit: int,
+        now: datetime,
+    ) -> dict[str, float] | None:
+        """Find the memories in force that fit one of some texts, each with how surely it does by itself.
+
+        A recall judges its answer as a whole; whoever tells memories unasked must be sure of each of them.
+
+        Args:
+            queries: What was said, as a whole and in parts.
+            namespaces: Where to look.
+            kinds: Only these kinds.
+            limit: So many for each text at most.
+            now: The present, for what is over.
+
+        Returns:
+            The confidences, from 0 to 1, by id; None when there are no vectors for the texts now.
+        """
+        vectors, _ = self._embed(queries, "hybrid")
+        filters = Filters(namespaces=tuple(namespaces), now=to_micros(now), kinds=kinds)
+        sure: dict[str, float] = {}
+        for query, vector in zip(queries, vectors, strict=True):
+            if vector is None:
+                return None
+            question = understand(query, now)
+            found, records, scope = self._find(question, vector, filters, "hybrid", limit)
+            for place, record in enumerate(records):
+                confidence = self._judge(question, _alone(found, place), vector, scope).confidence
+                sure[record.id] = max(confidence, sure.get(record.id, 0.0))
+        return sure
+
     def nums(self, ids: Sequence[str]) -> dict[str, int]:
         """Give the row numbers of ids in the store that is read, without those that are unknown there."""
         return self._store.nums(ids)
@@ -400,6 +437,13 @@ class RecallPath:
         index, stamp = loaded
         self._sequence, self._generation = stamp.sequence, stamp.generation
         return index
+
+
+def _alone(found: Found, place: int) -> Found:
+    """Give what was found as if one hit were the best of it."""
+    cosine = float(found.signals.cosine[place])
+    coverage = float(found.signals.coverage[place])
+    return replace(found, best_coverage=coverage, best_cosine=None if isnan(cosine) else cosine)
 
 
 def _is_about_it(found: Found) -> bool:

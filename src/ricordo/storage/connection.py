@@ -20,6 +20,8 @@ INDEX_ENDING = ".index"
 """What follows the store's name in the name of the saved recall index."""
 SESSIONS_ENDING = ".sessions"
 """What follows the store's name in the name of the folder where hooks keep what each session was told, by id."""
+SERVERS_ENDING = ".servers"
+"""What follows the store's name in the name of the folder where running servers can be found by hooks."""
 SEQUENCE_BITS = 40
 """The lower bits of a sequence number: the row of the journal."""
 BUSY_TIMEOUT_SECONDS = 30

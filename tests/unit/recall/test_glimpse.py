@@ -8,7 +8,7 @@ import pytest
 
 from ricordo import Memory
 from ricordo.errors import NotAStore
-from ricordo.recall.glimpse import glimpse
+from ricordo.recall.glimpse import Wanted, glimpse
 from ricordo.storage.glimpse import Glimpse
 
 NOW = int(datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp() * 1e6)
@@ -26,10 +26,7 @@ TEXTS = [
 
 def look(path, prompt, *, namespaces=("project/a", "user"), without=("message",), least_confidence=0.5):
     with Glimpse(path) as store:
-        return glimpse(
-            store, Path(f"{path}.index"), [prompt], namespaces=namespaces, without=without, now=NOW,
-            least_confidence=least_confidence,
-        )  # fmt: skip
+        return glimpse(store, Path(f"{path}.index"), [prompt], Wanted(namespaces, without, NOW, least_confidence))
 
 
 @pytest.fixture

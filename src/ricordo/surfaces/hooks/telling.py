@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from ricordo.recall.glimpse import glimpse
+from ricordo.recall.glimpse import Wanted, glimpse, looked_up
 from ricordo.recall.packing import pack_whole
-from ricordo.storage.connection import INDEX_ENDING
+from ricordo.recall.seen import Seen
+from ricordo.storage.connection import INDEX_ENDING, SERVERS_ENDING
 from ricordo.storage.glimpse import Glimpse
 from ricordo.surfaces.hooks.clients import Call
 from ricordo.surfaces.hooks.notes import Notes
@@ -17,6 +18,8 @@ from ricordo.write.said import sentences
 
 PROMPT_BUDGET_TOKENS: Final = 400
 _LEAST_CONFIDENCE: Final = 0.6
+_CLEARLY_LESS: Final = 0.2
+"""What is so much less sure than the best fits in passing only."""
 _MOST_MEMORIES: Final = 5
 _MOST_SENTENCES: Final = 8
 _FEWEST_TERMS: Final = 2
@@ -52,16 +55,27 @@ def fitting(store: Path, namespaces: Sequence[str], call: Call, notes: Notes) ->
     questions = _questions(call.prompt)
     if not questions:
         return ""
-    with Glimpse(store) as opened:
-        found = glimpse(
-            opened, Path(f"{store}{INDEX_ENDING}"), questions, namespaces=namespaces, without=_LEFT_TO_RECALL,
-            now=time.time_ns() // 1000, least_confidence=_LEAST_CONFIDENCE,
-        )  # fmt: skip
-    known = set(notes.told)
-    best = [one for one in found if one.id not in known and one.session != call.session][:_MOST_MEMORIES]
-    kept, block = pack_whole(best, PROMPT_BUDGET_TOKENS)
+    found = _found(store, namespaces, questions)
+    known, least = set(notes.told), max((one.confidence for one in found), default=0.0) - _CLEARLY_LESS
+    new = [one for one in found if one.confidence >= least and one.id not in known and one.session != call.session]
+    kept, block = pack_whole(new[:_MOST_MEMORIES], PROMPT_BUDGET_TOKENS)
     notes.add([one.id for one in kept])
     return block
+
+
+def _found(store: Path, namespaces: Sequence[str], questions: Sequence[str]) -> list[Seen]:
+    """Find what fits: by words and meaning where a running server knows it in time, else by words alone."""
+    asked = None
+    if Path(f"{store}{SERVERS_ENDING}").exists():
+        from ricordo.surfaces.hooks.asking import ask  # noqa: PLC0415 - only where there is somebody to ask
+
+        asked = ask(store, questions, namespaces, _LEFT_TO_RECALL)
+    wanted = Wanted(namespaces, _LEFT_TO_RECALL, time.time_ns() // 1000, _LEAST_CONFIDENCE)
+    with Glimpse(store) as opened:
+        # A server that hangs must not cost its time and ours as well.
+        by_words = glimpse(opened, Path(f"{store}{INDEX_ENDING}"), questions, wanted)
+        sure = asked.answer() if asked is not None else None
+        return by_words if sure is None else looked_up(opened, sure, wanted)
 
 
 def _questions(prompt: str) -> list[str]:

@@ -13,6 +13,7 @@ from ricordo.surfaces.setup.clients import installed_as
 
 if TYPE_CHECKING:
     from ricordo.api import Memory
+    from ricordo.surfaces.hooks.listening import Listener
 
 _AGENT_CHARACTERS = 60
 _MOST_CALLERS = 64
@@ -60,6 +61,7 @@ class SharedMemory:
         self._given = {name: value for name, value in given.items() if value is not None}
         self._lock = threading.Lock()
         self._memory: Memory | None = None
+        self._listener: Listener | None = None
         self._views: dict[tuple[str | None, str | None, str | None], Memory] = {}
 
     def of(self, caller: Caller) -> "Memory":
@@ -74,9 +76,11 @@ class SharedMemory:
         with self._lock:
             if self._memory is None:
                 from ricordo.api import Memory  # noqa: PLC0415 - the handshake does not wait for it
+                from ricordo.surfaces.hooks.listening import Listener  # noqa: PLC0415 - see above
 
                 self._memory = Memory(**self._given)
                 self._memory.waits_for_vectors = False
+                self._listener = Listener.beside(self._memory)
             fixed = self._memory.kept_to or caller.address
             namespace = _allowed(fixed, caller)
             key = (caller.agent, namespace, fixed)
@@ -90,6 +94,9 @@ class SharedMemory:
     def close(self) -> None:
         """Let go of the file, if it was opened."""
         with self._lock:
+            if self._listener is not None:
+                self._listener.close()
+                self._listener = None
             if self._memory is not None:
                 self._memory.close()
                 self._memory = None
