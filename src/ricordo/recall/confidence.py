@@ -14,6 +14,7 @@ _NOTHING_NEAR: Final = 1.95
 # With fewer memories than these the best one is less often near by chance, so less is asked of it.
 _FEW: Final = 10
 _FEWER: Final = 0.58
+_BY_COVERAGE: Final = 8.0
 
 
 class Judgement(NamedTuple):
@@ -35,8 +36,22 @@ def judge_words(best_coverage: float, count: int) -> Judgement:
         best_coverage: The best share of the question's words in one memory, 0 to 1.
         count: How many memories were searched: among more of them some fit by chance.
     """
-    confidence = _sigmoid(8.0 * best_coverage - 0.25 * log(max(count, 1)) - 0.88)
+    confidence = _sigmoid(_BY_COVERAGE * best_coverage - _against_words(count))
     return Judgement(confidence, best_coverage <= 0)
+
+
+def least_coverage(confidence: float, count: int) -> float:
+    """Give the coverage with which `judge_words` is so sure; at most 1, if that is not enough.
+
+    Args:
+        confidence: From 0 to 1, both left out.
+        count: How many memories are searched.
+    """
+    return min(1.0, (log(confidence / (1 - confidence)) + _against_words(count)) / _BY_COVERAGE)
+
+
+def _against_words(count: int) -> float:
+    return 0.25 * log(max(count, 1)) + 0.88
 
 
 def judge_uncalibrated(best_coverage: float, count: int) -> Judgement:

@@ -13,7 +13,7 @@ from math import log1p
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
-from ricordo.recall.confidence import judge_words
+from ricordo.recall.confidence import judge_words, least_coverage
 from ricordo.recall.index_file import ALIGNMENT, hashed, read_head
 from ricordo.recall.seen import Seen, seen
 from ricordo.storage.glimpse import Glimpse
@@ -24,6 +24,7 @@ _ENOUGH_PLACES: Final = 4_000
 """Places of the rarest words that are looked at; what has only commoner words than these hardly fits."""
 _LEAST_TOTAL: Final = 1_000
 """In a smaller store it says little of a word that every second memory has it."""
+_ROUNDING: Final = 1e-9
 _LOOKED_UP: Final = 40
 _MOST_ROWS: Final = 5_000
 """So many memories that are not in the index file, the newest, can be read in the time there is."""
@@ -42,7 +43,7 @@ class Wanted:
         namespaces: Where to look.
         without: Leave these kinds out.
         now: The present in microseconds.
-        least_confidence: Leave out what is less sure to fit, from 0 to 1.
+        least_confidence: Leave out what is less sure to fit, from 0 to 1, both left out.
     """
 
     namespaces: Sequence[str]
@@ -67,14 +68,13 @@ def glimpse(store: Glimpse, index_file: Path, prompts: Sequence[str], wanted: Wa
     packed = store.terms_after(places.sequence, wanted.namespaces, wanted.without, _MOST_ROWS)
     changed = {num: unpack_terms(terms)[1] for num, terms in packed.items()}
     permitted = places.filter(wanted.namespaces, wanted.without)
+    count = store.count(wanted.namespaces)
+    least_share = least_coverage(wanted.least_confidence, count)
     best: dict[int, float] = {}
     for prompt in prompts:
         numbers = list(dict.fromkeys(term_id(term) for term in query_words(prompt)))[:_MOST_TERMS]
-        for num, share in _Words(numbers, places, changed).best(permitted).items():
+        for num, share in _Words(numbers, places, changed).best(permitted, least_share).items():
             best[num] = max(share, best.get(num, 0.0))
-    if not best:
-        return []
-    count = store.count(wanted.namespaces)
     sure = {num: judge_words(share, count).confidence for num, share in best.items()}
     nums = _surest(sure, wanted)
     return _told(store.live(nums, wanted.namespaces, wanted.now), nums, sure, wanted)
@@ -119,29 +119,45 @@ class _Words:
             self._weights[number] = log1p((max(total - frequency, 0) + 0.5) / (frequency + 0.5))
         self._rarest_first = sorted(numbers, key=lambda number: -self._weights[number])
 
-    def best(self, permitted: "_Filter") -> dict[int, float]:
-        """Give the share of the prompt's words in each memory that has some of its rarest ones, by number."""
-        total = sum(self._weights.values())
-        found: dict[int, float] = {}
-        for slot in self._slots_of_rare_words():
-            num = self._places.num(slot)
-            if num not in self._changed and permitted.holds(slot):
-                found[num] = sum(w for number, w in self._weights.items() if self._stands(number, slot)) / total
-        for num, terms in self._changed.items():
-            share = sum(weight for number, weight in self._weights.items() if number in terms) / total
-            if share:
-                found[num] = share
-        return found
+    def best(self, permitted: "_Filter", least_share: float) -> dict[int, float]:
+        """Give the share of the prompt's words in each memory that has some of its rarest ones, by number.
 
-    def _slots_of_rare_words(self) -> set[int]:
-        slots: set[int] = set()
-        for number in self._rarest_first:
+        Args:
+            permitted: Which memories may be given.
+            least_share: Leave out those that have less.
+        """
+        least = least_share * sum(self._weights.values()) - _ROUNDING
+        found: dict[int, float] = {}
+        had, common = self._of_rare_words()
+        possible = sum(self._weights[number] for number in common)
+        for slot, weight in had.items():
+            if weight + possible >= least and permitted.holds(slot):
+                weight += sum(self._weights[number] for number in common if self._stands(number, slot))
+                num = self._places.num(slot)
+                if weight >= least and num not in self._changed:
+                    found[num] = weight
+        for num, terms in self._changed.items():
+            weight = sum(weight for number, weight in self._weights.items() if number in terms)
+            if weight >= max(least, _ROUNDING):
+                found[num] = weight
+        total = sum(self._weights.values())
+        return {num: weight / total for num, weight in found.items()}
+
+    def _of_rare_words(self) -> tuple[dict[int, float], list[int]]:
+        """Give, by slot, the weight of the rarest words that stand there, and the words that were not looked at."""
+        had: dict[int, float] = {}
+        seen_places = 0
+        for place, number in enumerate(self._rarest_first):
             parts = self._slots[number]
-            if slots and len(slots) + sum(len(part) for part in parts) > _ENOUGH_PLACES:
-                break
+            frequency = sum(len(part) for part in parts)
+            if seen_places and seen_places + frequency > _ENOUGH_PLACES:
+                return had, self._rarest_first[place:]
+            seen_places += frequency
+            weight = self._weights[number]
             for part in parts:
-                slots.update(part[:_ENOUGH_PLACES])
-        return slots
+                for slot in part[:_ENOUGH_PLACES]:
+                    had[slot] = had.get(slot, 0.0) + weight
+        return had, []
 
     def _stands(self, number: int, slot: int) -> bool:
         for part in self._slots[number]:
