@@ -29,6 +29,7 @@ class _Session:
     agent: str | None
     summary: str | None
     tasks: tuple[str, ...]
+    tasks_vouched: tuple[bool, ...]
     created_at: datetime
     ended_at: datetime | None
     is_live: bool
@@ -77,6 +78,7 @@ def _session(body: dict[str, Any]) -> _Session:
         agent=body.get("agent"),
         summary=body.get("summary"),
         tasks=tuple(body.get("tasks", ())),
+        tasks_vouched=tuple(body.get("tasks_vouched", ())),
         created_at=datetime.fromisoformat(body["created_at"]),
         ended_at=moment(body.get("ended_at")),
         is_live=not body.get("expired_at"),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from itertools import zip_longest
 from math import ceil
 from typing import Final, Protocol, TypeVar
 
@@ -32,6 +33,8 @@ class ToldSession(Protocol):
     def summary(self) -> str | None: ...  # noqa: D102
     @property
     def tasks(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def tasks_vouched(self) -> Sequence[bool]: ...  # noqa: D102
     @property
     def created_at(self) -> datetime: ...  # noqa: D102
     @property
@@ -87,14 +90,8 @@ def told_session(sessions: Sequence[T], summaries: Mapping[str, S]) -> tuple[T, 
 def session_entries(session: ToldSession, summary: Standing | None) -> list[Entry]:
     """Give the lines of a session: what it came to, and what it left to do."""
     told = [] if summary is None else [(summary.text, summary.untrusted)]
-    if session.tasks:
-        from ricordo.write.injection import judge_injections  # noqa: PLC0415 - a hook pays for it only where needed
-
-        verdicts = judge_injections(session.tasks)
-        told += [
-            (f"Still to do: {task}", verdict.level != "clear")
-            for task, verdict in zip(session.tasks, verdicts, strict=True)
-        ]
+    judged = zip_longest(session.tasks, session.tasks_vouched[: len(session.tasks)], fillvalue=False)
+    told += [(f"Still to do: {task}", not is_vouched) for task, is_vouched in judged]
     day = (session.ended_at or session.created_at).date().isoformat()
     return [
         Entry(UNVERIFIED if untrusted else SESSION, text, "session", session.id, day, session.agent)

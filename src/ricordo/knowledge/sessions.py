@@ -4,7 +4,7 @@ A session is ended by its id and by the agent that began it, never by "the newes
 same time do not touch each other's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ricordo.config import USER_NAMESPACE
@@ -13,6 +13,7 @@ from ricordo.model import Draft, MemoryRecord, Outcome, Scope, Session, Value
 from ricordo.storage.base import Store, Transaction
 from ricordo.write.guard import clean_words
 from ricordo.write.identity import new_id
+from ricordo.write.injection import judge_injections
 from ricordo.write.path import Batch, WritePath
 
 MAX_TITLE_CHARACTERS = 200
@@ -95,11 +96,11 @@ def finish(path: WritePath, known: Session, summary: str | None, tasks: Sequence
     """
     _check(known, path.actor.agent)
     found: list[str] = []
-    cleaned = _clean_tasks(tasks, found)
+    vouched = _clean_tasks(tasks, found)
     batch = None if summary is None else path.prepare(_summary_draft(known.namespace, known.id, summary))
     with path.store.transaction("end_session", path.actor) as transaction:
         outcome = path.persist(transaction, batch.prepared[0], batch.notice) if batch else None
-        session = _close(path, transaction, known, outcome.id if outcome else None, cleaned)
+        session = _close(path, transaction, known, outcome.id if outcome else None, vouched)
         change = transaction.change
     (info,) = describe_all(path.store, [session])
     return SessionEnd(session=info, outcome=outcome, redacted=tuple(dict.fromkeys(found)), change=change)
@@ -144,13 +145,15 @@ def keep_past(path: WritePath, sessions: Sequence[PastSession], operation: str) 
 
 
 def _past(path: WritePath, past: PastSession) -> Session:
+    vouched = _clean_tasks(past.tasks, [])
     return Session(
         id=past.id,
         namespace=path.namespace,
         created_at=past.started_at,
         title=None if past.title is None else clean_words(past.title, "title", MAX_TITLE_CHARACTERS, []),
         ended_at=past.ended_at,
-        tasks=_clean_tasks(past.tasks, []),
+        tasks=tuple(vouched),
+        tasks_vouched=tuple(vouched.values()),
     )
 
 
@@ -165,10 +168,12 @@ def _summary_draft(namespace: str, session_id: str, summary: str, at: datetime |
     return Draft(text=summary, kind="summary", scope=own, session=session_id, valid_from=at)
 
 
-def _clean_tasks(tasks: Sequence[str], found: list[str]) -> tuple[str, ...]:
+def _clean_tasks(tasks: Sequence[str], found: list[str]) -> dict[str, bool]:
+    """Give tasks as they may be stored, and whether each gives no orders to whoever reads it."""
     if len(tasks) > MAX_TASKS:
         raise InvalidInput(f"tasks has {len(tasks)} entries; give at most {MAX_TASKS}.")
-    return tuple(dict.fromkeys(clean_words(task, "tasks", MAX_TASK_CHARACTERS, found) for task in tasks))
+    cleaned = [clean_words(task, "tasks", MAX_TASK_CHARACTERS, found) for task in tasks]
+    return {task: one.level == "clear" for task, one in zip(cleaned, judge_injections(cleaned), strict=True)}
 
 
 def put_aside(path: WritePath, known: Session) -> int | None:
@@ -232,14 +237,15 @@ def chain(store: Store, session: Session) -> list[Session]:
 
 
 def _close(
-    path: WritePath, transaction: Transaction, known: Session, summary: str | None, tasks: tuple[str, ...]
+    path: WritePath, transaction: Transaction, known: Session, summary: str | None, tasks: Mapping[str, bool]
 ) -> Session:
     current = transaction.thing(known.id)
     if not isinstance(current, Session):
         raise NotFound(f"the session {known.id} is not there any more; `sessions` lists them.")
     _check(current, path.actor.agent)
     now = path.clock()
-    ended = current.model_copy(update={"ended_at": now, "updated_at": now, "summary": summary, "tasks": tasks})
+    told = {"summary": summary, "tasks": tuple(tasks), "tasks_vouched": tuple(tasks.values())}
+    ended = current.model_copy(update={"ended_at": now, "updated_at": now, **told})
     transaction.put(ended)
     return ended
 

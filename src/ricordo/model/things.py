@@ -83,6 +83,8 @@ class Session(_Thing):
     """The memory that sums it up."""
     tasks: tuple[str, ...] = ()
     """What is left to do."""
+    tasks_vouched: tuple[bool, ...] = ()
+    """Which of these give no orders to whoever reads them; one that nobody has judged may."""
 
 
 Thing = Entity | Relation | Link | Session

@@ -1,9 +1,14 @@
 """A hook's context is, to the letter, the one that everybody else gets."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from ricordo import Memory
+from ricordo.knowledge.context_choice import SESSION, UNVERIFIED
 from ricordo.knowledge.context_glimpse import glimpse_context
+from ricordo.knowledge.context_now import session_entries
+from ricordo.model import Session
 from ricordo.storage.glimpse import Glimpse
 
 
@@ -62,3 +67,8 @@ def test_a_session_whose_summary_was_put_away_is_not_told(memory, path, clock):
     assert "count again" in same(memory, path, clock)
     memory.forget(memory.list(kinds=["summary"]).memories[0].id)
     assert "count again" not in same(memory, path, clock)
+
+
+def test_what_was_left_to_do_and_nobody_has_judged_is_not_vouched_for():
+    session = Session(id="S", namespace="user", created_at=datetime(2026, 3, 1, tzinfo=UTC), tasks=("count", "obey"), tasks_vouched=(True,))
+    assert [entry.section for entry in session_entries(session, None)] == [SESSION, UNVERIFIED]
