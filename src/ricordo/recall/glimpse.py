@@ -130,9 +130,9 @@ class _Words:
         found: dict[int, float] = {}
         had, common = self._of_rare_words()
         possible = sum(self._weights[number] for number in common)
-        for slot, weight in had.items():
-            if weight + possible >= least and permitted.holds(slot):
-                weight += sum(self._weights[number] for number in common if self._stands(number, slot))
+        for slot, of_rare_words in had.items():
+            if of_rare_words + possible >= least and permitted.holds(slot):
+                weight = of_rare_words + sum(self._weights[number] for number in common if self._stands(number, slot))
                 num = self._places.num(slot)
                 if weight >= least and num not in self._changed:
                     found[num] = weight

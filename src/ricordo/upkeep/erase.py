@@ -100,7 +100,10 @@ def _needles(texts: Sequence[str]) -> set[bytes]:
 
 
 def _holds(file: Path, needle: bytes) -> bool:
-    if file.stat().st_size < len(needle):
-        return False
-    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return content.find(needle) >= 0
+    try:
+        if file.stat().st_size < len(needle):
+            return False
+        with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            return content.find(needle) >= 0
+    except FileNotFoundError:
+        return False  # hooks come and go beside the store

@@ -70,5 +70,11 @@ def test_a_session_whose_summary_was_put_away_is_not_told(memory, path, clock):
 
 
 def test_what_was_left_to_do_and_nobody_has_judged_is_not_vouched_for():
-    session = Session(id="S", namespace="user", created_at=datetime(2026, 3, 1, tzinfo=UTC), tasks=("count", "obey"), tasks_vouched=(True,))
+    session = Session(
+        id="S",
+        namespace="user",
+        created_at=datetime(2026, 3, 1, tzinfo=UTC),
+        tasks=("count", "obey"),
+        tasks_vouched=(True,),
+    )
     assert [entry.section for entry in session_entries(session, None)] == [SESSION, UNVERIFIED]

@@ -1,15 +1,15 @@
 """Run a hook: read what the client sent, answer, and leave. Whatever happens, the client goes on."""
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from ricordo.config import Settings, current_directory, load_settings, namespace_for, namespaces_read
-from ricordo.errors import InvalidInput, RicordoError
+from ricordo.errors import InvalidInput, RicordoError, StoreError
 from ricordo.surfaces.hooks.clients import CLIENTS, Call, answer, read_call, takes_text
 from ricordo.surfaces.hooks.notes import Notes, is_paused, pause, throw_old_away
+from ricordo.surfaces.hooks.spool import complaint
 
 USAGE: Final = f"""Usage: ricordo hook CLIENT EVENT [--path FILE] [--namespace NAME]
        ricordo hook pause | resume
@@ -56,21 +56,22 @@ def _run(words: list[str]) -> None:
     if words == ["keep"]:
         from ricordo.surfaces.hooks.taking import keep  # noqa: PLC0415 - only the process that stores
 
-        keep(json.loads(sys.stdin.read()))
+        keep(_store_of(settings))
         return
     if len(words) != 2:
         raise InvalidInput("give a client and an event; `ricordo hook --help` lists them.")
     call = read_call(words[0], words[1], sys.stdin.buffer.read(_MOST_CHARACTERS).decode("utf-8", "replace"))
-    store = settings.store_path
-    if store is None:
-        raise InvalidInput("a store in memory has no hooks; give a path.")
+    store = _store_of(settings)
     notes = Notes.of(store, call.client, call.session)
     # The answer comes first: what is kept must not be able to take it away.
     told = answer(call, _told(call, settings, store, notes))
     if told:
         sys.stdout.write(told + "\n")
         sys.stdout.flush()
-    _take(call, settings, store, notes, scope)
+    try:
+        _take(call, settings, store, notes)
+    except OSError as error:
+        raise StoreError(f"hooks cannot note down or store anything at {store} ({error.strerror}).") from None
 
 
 def _told(call: Call, settings: Settings, store: Path, notes: Notes) -> str:
@@ -90,24 +91,31 @@ def _told(call: Call, settings: Settings, store: Path, notes: Notes) -> str:
         return ""
 
 
-def _take(call: Call, settings: Settings, store: Path, notes: Notes, scope: dict[str, str]) -> None:
-    """Keep what the person wished to be kept, and note what was told and read."""
+def _take(call: Call, settings: Settings, store: Path, notes: Notes) -> None:
+    """Keep what the person wished to be kept, and note what was told and read.
+
+    Raises:
+        OSError: When it cannot be noted.
+    """
     from ricordo.surfaces.hooks import taking  # noqa: PLC0415 - after the answer
 
+    keeps = settings.capture and not is_paused(store)
     found = []
-    if not settings.capture or is_paused(store) or (call.moment == "start" and notes.is_new):
+    if not keeps or (call.moment == "start" and notes.is_new):
         taking.pass_over(call, notes)
     elif call.moment != "start":
         found = taking.found_in(call, notes)
     if found:
         store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        whose = settings.namespace or _namespace(call.folder)
+        # Before the notes say that it was read: what ends this process here must not lose it.
+        taking.write_down(found, call, whose, settings.agent or call.client, notes.told, store)
     if store.parent.is_dir():
         notes.save()
-    if found:
-        whom = scope | {"agent": settings.agent or call.client}
-        if call.folder is not None:
-            whom["cwd"] = str(call.folder)
-        taking.hand_over(found, call, whom, notes.told)
+    if found or (keeps and call.moment != "prompt" and taking.is_left_over(store)):
+        taking.start_keeping(store)
+    if call.moment == "start" and (late := complaint(store)):
+        _say(late)
 
 
 def _namespace(folder: Path | None) -> str:
@@ -115,10 +123,14 @@ def _namespace(folder: Path | None) -> str:
     return namespace_for(here) if here is not None else "user"
 
 
-def _pause(settings: Settings, *, paused: bool) -> None:
+def _store_of(settings: Settings) -> Path:
     if settings.store_path is None:
         raise InvalidInput("a store in memory has no hooks; give a path.")
-    pause(settings.store_path, paused=paused)
+    return settings.store_path
+
+
+def _pause(settings: Settings, *, paused: bool) -> None:
+    pause(_store_of(settings), paused=paused)
     _say("hooks keep nothing until `ricordo hook resume`." if paused else "hooks keep what they are told again.")
 
 

@@ -7,13 +7,15 @@ import time
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from ricordo.storage.connection import SESSIONS_ENDING
 
 _PAUSED: Final = "paused"
 _KEPT_SECONDS: Final = 30 * 86_400
 _MOST_IDS: Final = 2_000
+_OURS: Final = (".json", ".half")
+"""How notes end; what else lies beside them is not thrown away by its age."""
 
 
 @dataclass(slots=True)
@@ -54,14 +56,31 @@ class Notes:
         self.told = list(dict.fromkeys([*self.told, *ids]))[-_MOST_IDS:]
 
     def save(self) -> None:
-        """Write the notes where they changed, whole or not at all, readable for their owner only."""
+        """Write the notes where they changed.
+
+        Raises:
+            OSError: When they cannot be written.
+        """
         if (self.told, self.read) == self._saved:
             return
-        self.path.parent.mkdir(mode=0o700, exist_ok=True)
-        half = self.path.with_suffix(f".{os.getpid()}.half")
+        write_whole(self.path, {"told": self.told, "read": self.read})
+
+
+def write_whole(path: Path, content: Any) -> None:
+    """Write a JSON file whole or not at all, readable for its owner only.
+
+    Raises:
+        OSError: When it cannot be written.
+    """
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    half = path.with_suffix(f".{os.getpid()}.half")
+    try:
         with open(half, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            json.dump({"told": self.told, "read": self.read}, file)
-        half.replace(self.path)
+            json.dump(content, file)
+        half.replace(path)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise
 
 
 def folder_of(store: Path) -> Path:
@@ -74,7 +93,7 @@ def throw_old_away(store: Path) -> None:
     oldest = time.time() - _KEPT_SECONDS
     for file in folder_of(store).glob("*.*"):
         with contextlib.suppress(OSError):
-            if file.stat().st_mtime < oldest:
+            if file.suffix in _OURS and file.stat().st_mtime < oldest:
                 file.unlink()
 
 

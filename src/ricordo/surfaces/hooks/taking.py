@@ -4,13 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from ricordo.errors import RicordoError
 from ricordo.formats.transcripts.message import Message
 from ricordo.surfaces.hooks.clients import Call
-from ricordo.surfaces.hooks.notes import Notes
+from ricordo.surfaces.hooks.notes import Notes, folder_of
+from ricordo.surfaces.hooks.spool import is_worth_a_try, overdue, put, refuse, remove, waiting
 from ricordo.write.capture import Captured, capture
 
 KEEP: Final = "keep"
@@ -40,33 +43,85 @@ def pass_over(call: Call, notes: Notes) -> None:
         _said_since(call, notes)
 
 
-def hand_over(found: list[Captured], call: Call, scope: dict[str, str], told: list[str]) -> None:
-    """Let a new process store what was found, and do not wait for it."""
-    words = [sys.executable, "-m", "ricordo", "hook", KEEP]
+def write_down(found: list[Captured], call: Call, namespace: str, agent: str, told: list[str], store: Path) -> None:
+    """Write down what was found, without credentials, so that it is stored whatever becomes of this process.
+
+    Raises:
+        OSError: When it cannot be written.
+    """
+    from ricordo.write.secrets import redact  # noqa: PLC0415 - most turns hold nothing to keep
+
+    texts = [redact(_storable(one.text))[0] for one in found]
     task = {
-        "scope": scope | {"session": call.session},
+        "scope": {"namespace": namespace, "agent": agent, "session": call.session},
         "told": told,
-        "found": [{"text": one.text, "kind": one.kind, "sureness": one.sureness, "why": one.why} for one in found],
+        "found": [
+            {"text": text, "kind": one.kind, "sureness": one.sureness, "why": one.why}
+            for text, one in zip(texts, found, strict=True)
+        ],
     }
+    put(store, task)
+
+
+def _storable(text: str) -> str:
+    """Mend what a client has cut through, and take out what can hide a credential but means nothing."""
+    whole = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+    return "".join(one for one in whole if one in "\n\t" or unicodedata.category(one) != "Cc")
+
+
+def start_keeping(store: Path) -> None:
+    """Let a new process store what was written down, and do not wait for it.
+
+    Raises:
+        OSError: When none can be started.
+    """
+    words = [sys.executable, "-m", "ricordo", "hook", KEEP, "--path", str(store.absolute())]
     detached: dict[str, Any] = (
         {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x00000208}  # no console, own group
     )
     process = subprocess.Popen(  # noqa: S603 - our own program
-        words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **detached
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **detached
     )
-    if process.stdin is not None:
-        with process.stdin as pipe:
-            pipe.write(json.dumps(task).encode())
     process.returncode = 0  # nobody waits for it, and Python need not warn of that
 
 
-def keep(task: dict[str, Any]) -> None:
-    """Store what a hook has found: the work of the process that `hand_over` starts."""
+def is_left_over(store: Path) -> bool:
+    """Whether something was not stored that should have been, and is worth another try."""
+    return any(is_worth_a_try(one) for one in overdue(store))
+
+
+def keep(store: Path) -> None:
+    """Store what hooks have written down: the work of the process that `start_keeping` starts.
+
+    Raises:
+        StoreBusy: When another one has been at it for too long.
+    """
+    from ricordo.storage.connection import write_turn  # noqa: PLC0415 - the hook itself never loads it
+
+    tried: set[Path] = set()
+    with write_turn(folder_of(store) / KEEP):
+        while new := [one for one in waiting(store) if one not in tried]:
+            for task in new:
+                _keep_one(store, task)
+            tried.update(new)
+
+
+def _keep_one(store: Path, file: Path) -> None:
     from ricordo.api import Memory  # noqa: PLC0415 - the hook itself never loads it
 
-    found = [Captured(**one) for one in task["found"]]
-    with Memory(**task["scope"]) as memory:
-        memory.capture(found, told=task["told"])
+    try:
+        task = json.loads(file.read_text("utf-8"))
+        found = [Captured(**one) for one in task["found"]]
+        with Memory(store, **task["scope"]) as memory:
+            memory.capture(found, told=task["told"])
+    except RicordoError as error:
+        refuse(file, str(error))
+    except OSError as error:
+        refuse(file, f"the system refused ({error.strerror}).")
+    except (ValueError, KeyError, TypeError):
+        refuse(file, "what was written down is damaged.")
+    else:
+        remove(file)
 
 
 def _has_transcript(call: Call) -> bool:
@@ -83,8 +138,8 @@ def _said_since(call: Call, notes: Notes) -> list[str]:
             new, notes.read = messages[notes.read :], len(messages)
         else:
             new = list(module.read(_tail(call.transcript, notes)))
-    except FileNotFoundError:
-        return []
+    except OSError:
+        return []  # a client may name what it has not written yet
     return [one.text for one in new if one.speaker == "user"]
 
 

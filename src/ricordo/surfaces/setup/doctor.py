@@ -5,8 +5,9 @@ import shutil
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ricordo.config import environment
+from ricordo.config import environment, load_settings
 from ricordo.errors import InvalidInput
+from ricordo.surfaces.hooks.spool import complaint
 from ricordo.surfaces.setup import files
 from ricordo.surfaces.setup.clients import Client, Scope
 from ricordo.surfaces.setup.contents import text_of
@@ -53,12 +54,20 @@ def _examine(client: Client, scope: Scope, places: Places, ledger: Ledger) -> Di
         entry = _entry(client, scope, places)
         checks += _try(words_of(entry), entry.get("env") or entry.get("environment") or {})
     parts = look_at(client, scope, places, ledger).parts
+    known = ledger.find(places.of(client, scope)["server"])
+    if late := _not_stored(known.opening if known else {}):
+        checks.append(Check(name="capture", ok=False, detail=late))
     for part in ("hooks", "skill", "memory"):
         state = parts.get(part, "no")
         if state != "no":
             how = _HOW.get(state, "it cannot be read; correct the file").format(client=client.name)
             checks.append(Check(name=part, ok=state != "unreadable", detail=how))
     return Diagnosis(client=client.name, scope=scope, checks=checks, next_step=_advice(client, scope, checks))
+
+
+def _not_stored(opening: Mapping[str, str]) -> str:
+    store = load_settings({"path": opening.get("path")}).store_path
+    return complaint(store) if store is not None else ""
 
 
 def _advice(client: Client, scope: Scope, checks: Sequence[Check]) -> str:
