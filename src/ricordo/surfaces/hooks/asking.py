@@ -15,10 +15,10 @@ from ricordo.surfaces.hooks.rendezvous import (
     NONCE_BYTES,
     PORT_ENDING,
     SOCKET_ENDING,
+    Line,
     folder_of_servers,
     is_private,
     proof,
-    read_line,
 )
 
 PATIENCE_SECONDS: Final = 0.06
@@ -29,15 +29,15 @@ _GREETING_SECONDS: Final = 0.02
 class Asked:
     """A question that a server is answering."""
 
-    def __init__(self, connection: socket.socket, until: float) -> None:
-        """Keep the connection on which an answer may come, and until when, as `time.monotonic` counts."""
-        self._connection, self._until = connection, until
+    def __init__(self, line: Line, until: float) -> None:
+        """Keep the line on which an answer may come, and until when, as `time.monotonic` counts."""
+        self._line, self._until = line, until
 
     def answer(self) -> dict[str, float] | None:
         """Give how surely memories fit, by their ids; None when the server has no better answer in time."""
         try:
-            with self._connection:
-                given = json.loads(read_line(self._connection, self._until))
+            with self._line:
+                given = json.loads(self._line.receive(self._until))
             return None if given is None else {str(one): float(sure) for one, sure in given.items()}
         except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return None
@@ -53,16 +53,16 @@ def ask(store: Path, said: Sequence[str], namespaces: Sequence[str], without: Se
         without: Leave these kinds out.
     """
     until = time.monotonic() + PATIENCE_SECONDS
-    question = json.dumps({"said": said, "namespaces": namespaces, "without": without}).encode() + b"\n"
+    question = json.dumps({"said": said, "namespaces": namespaces, "without": without}).encode()
     folder = folder_of_servers(store)
     if len(question) > MOST_BYTES or not is_private(folder):
         return None
     with contextlib.suppress(OSError):
         for entry in sorted(folder.iterdir()):
-            connection = reached(entry)
-            if connection is not None:
-                connection.sendall(question)
-                return Asked(connection, until)
+            line = reached(entry)
+            if line is not None:
+                line.send(question, until)
+                return Asked(line, until)
     return None
 
 
@@ -73,11 +73,11 @@ def remove_stale(folder: Path) -> None:
         OSError: When the folder cannot be read.
     """
     for entry in folder.iterdir():
-        if (connection := reached(entry)) is not None:
-            connection.close()
+        if (line := reached(entry)) is not None:
+            line.close()
 
 
-def reached(entry: Path) -> socket.socket | None:
+def reached(entry: Path) -> Line | None:
     """Connect to the server of an entry; None when it does not answer. The entry of one that is gone is removed."""
     try:
         if entry.suffix == SOCKET_ENDING:
@@ -87,12 +87,12 @@ def reached(entry: Path) -> socket.socket | None:
     except ConnectionRefusedError:
         with contextlib.suppress(OSError):
             entry.unlink()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None  # it does not answer, or is none of ours
     return None
 
 
-def _by_socket(entry: Path) -> socket.socket:
+def _by_socket(entry: Path) -> Line:
     connection = socket.socket(socket.AF_UNIX)
     connection.settimeout(_GREETING_SECONDS)
     try:
@@ -100,19 +100,20 @@ def _by_socket(entry: Path) -> socket.socket:
     except OSError:
         connection.close()
         raise
-    return connection
+    return Line(connection)
 
 
-def _by_port(entry: Path) -> socket.socket:
+def _by_port(entry: Path) -> Line:
     given = json.loads(entry.read_text("utf-8"))
     key, nonce = bytes.fromhex(given["key"]), os.urandom(NONCE_BYTES).hex().encode()
-    connection = socket.create_connection((LOOPBACK, given["port"]), _GREETING_SECONDS)
+    line = Line(socket.create_connection((LOOPBACK, given["port"]), _GREETING_SECONDS))
+    until = time.monotonic() + _GREETING_SECONDS
     try:
-        connection.sendall(nonce + b"\n")
-        if read_line(connection, time.monotonic() + _GREETING_SECONDS) != proof(key, nonce):
+        line.send(nonce, until)
+        if line.receive(until) != proof(key, nonce):
             raise ConnectionRefusedError  # somebody else has taken the port of a server that is gone
-        connection.sendall(key.hex().encode() + b"\n")
+        line.send(key.hex().encode(), until)
     except (OSError, ValueError):
-        connection.close()
+        line.close()
         raise
-    return connection
+    return line

@@ -23,11 +23,11 @@ from ricordo.surfaces.hooks.rendezvous import (
     LOOPBACK,
     PORT_ENDING,
     SOCKET_ENDING,
+    Line,
     fits_socket,
     folder_of_servers,
     is_private,
     proof,
-    read_line,
 )
 
 if TYPE_CHECKING:
@@ -99,23 +99,21 @@ class Listener:
                 connection, _ = self._listening.accept()
             except OSError:
                 return
-            with connection:
+            with Line(connection) as line:
                 try:
-                    self._answer(connection, time.monotonic() + _PATIENCE_SECONDS)
+                    self._answer(line, time.monotonic() + _PATIENCE_SECONDS)
                 except (OSError, ValueError, TypeError, KeyError, RecursionError, RicordoError) as error:
                     _log.debug("a hook was not answered: %s", type(error).__name__)
 
-    def _answer(self, connection: socket.socket, until: float) -> None:
+    def _answer(self, line: Line, until: float) -> None:
         if self._key is not None:
-            connection.settimeout(_PATIENCE_SECONDS)
-            connection.sendall(proof(self._key, read_line(connection, until)) + b"\n")
-            if not hmac.compare_digest(read_line(connection, until), self._key.hex().encode()):
+            line.send(proof(self._key, line.receive(until)), until)
+            if not hmac.compare_digest(line.receive(until), self._key.hex().encode()):
                 return
-        asked: dict[str, Any] = json.loads(read_line(connection, until))
+        asked: dict[str, Any] = json.loads(line.receive(until))
         said, namespaces, without = (_texts(asked[name]) for name in ("said", "namespaces", "without"))
         found = self._memory.fitting(said, namespaces=namespaces, without=without)
-        connection.settimeout(_PATIENCE_SECONDS)
-        connection.sendall(json.dumps(found).encode() + b"\n")
+        line.send(json.dumps(found).encode(), time.monotonic() + _PATIENCE_SECONDS)
 
 
 def _texts(given: object) -> list[str]:

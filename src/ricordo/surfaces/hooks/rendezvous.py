@@ -12,7 +12,7 @@ import stat
 import time
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from ricordo.storage.connection import SERVERS_ENDING
 
@@ -54,24 +54,57 @@ def proof(key: bytes, nonce: bytes) -> bytes:
     return blake2b(nonce, key=key, digest_size=KEY_BYTES).hexdigest().encode()
 
 
-def read_line(connection: socket.socket, until: float) -> bytes:
-    """Read one line, without what ends it.
+class Line:
+    """One end of a conversation, line by line. Use it as a context manager, or close it."""
 
-    Args:
-        connection: Where from; the other side sends nothing after the line before it has got an answer.
-        until: When to give up, as `time.monotonic` counts.
+    def __init__(self, connection: socket.socket) -> None:
+        """Speak over a connection."""
+        self._connection, self._rest = connection, b""
 
-    Raises:
-        OSError: When the line does not come in time, or the other side leaves (`TimeoutError`, `ConnectionError`).
-        ValueError: When it is too long.
-    """
-    line = b""
-    while not line.endswith(b"\n"):
-        connection.settimeout(max(until - time.monotonic(), 0.001))
-        part = connection.recv(_CHUNK_BYTES)
-        if not part:
-            raise ConnectionError
-        line += part
-        if len(line) > MOST_BYTES:
-            raise ValueError
-    return line[:-1]
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
+    def send(self, line: bytes, until: float) -> None:
+        """Send one line.
+
+        Args:
+            line: Without what ends it.
+            until: When to give up, as `time.monotonic` counts.
+
+        Raises:
+            OSError: When it is not taken in time, or the other side has left.
+        """
+        self._connection.settimeout(_seconds_left(until))
+        self._connection.sendall(line + b"\n")
+
+    def receive(self, until: float) -> bytes:
+        """Give the next line, without what ends it.
+
+        Args:
+            until: When to give up, as `time.monotonic` counts.
+
+        Raises:
+            OSError: When it does not come in time, or the other side has left.
+            ValueError: When it is too long.
+        """
+        while b"\n" not in self._rest:
+            if len(self._rest) > MOST_BYTES:
+                raise ValueError
+            self._connection.settimeout(_seconds_left(until))
+            part = self._connection.recv(_CHUNK_BYTES)
+            if not part:
+                raise ConnectionError
+            self._rest += part
+        line, _, self._rest = self._rest.partition(b"\n")
+        return line
+
+
+def _seconds_left(until: float) -> float:
+    return max(until - time.monotonic(), 0.001)
