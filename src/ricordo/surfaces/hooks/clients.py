@@ -1,6 +1,7 @@
 """The clients' dialects: what they call the moments of a session, what they send, and what they expect as an answer."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -110,5 +111,5 @@ def _text(given: dict[str, Any], *names: str) -> str:
 def _folder(given: dict[str, Any]) -> Path | None:
     roots = given.get("workspace_roots")
     named = _text(given, "cwd", "directory") or (roots[0] if isinstance(roots, list) and roots else "")
-    folder = Path(named) if isinstance(named, str) and named else None
-    return folder if folder is not None and folder.is_dir() else None
+    # Unlike a Path, this says no to what can be no path at all.
+    return Path(named) if isinstance(named, str) and os.path.isdir(named) else None  # noqa: PTH112

@@ -1,5 +1,6 @@
 """Run a hook: read what the client sent, answer, and leave. Whatever happens, the client goes on."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +24,7 @@ Events, in the client's own spelling: SessionStart; UserPromptSubmit, BeforeAgen
 beforeSubmitPrompt; Stop, AfterAgent, SessionEnd, PreCompact, PreCompress.
 """
 _OPTIONS: Final = ("--path", "--namespace")
-_MOST_CHARACTERS: Final = 20_000_000
+_MOST_BYTES: Final = 20_000_000
 
 
 def launch(words: Sequence[str]) -> int:
@@ -60,18 +61,27 @@ def _run(words: list[str]) -> None:
         return
     if len(words) != 2:
         raise InvalidInput("give a client and an event; `ricordo hook --help` lists them.")
-    call = read_call(words[0], words[1], sys.stdin.buffer.read(_MOST_CHARACTERS).decode("utf-8", "replace"))
+    sent = sys.stdin.buffer.read(_MOST_BYTES) if sys.stdin is not None else b""
+    call = read_call(words[0], words[1], sent.decode("utf-8", "replace"))
     store = _store_of(settings)
     notes = Notes.of(store, call.client, call.session)
     # The answer comes first: what is kept must not be able to take it away.
     told = answer(call, _told(call, settings, store, notes))
     if told:
-        sys.stdout.write(told + "\n")
-        sys.stdout.flush()
+        _write(told)
     try:
         _take(call, settings, store, notes)
     except OSError as error:
         raise StoreError(f"hooks cannot note down or store anything at {store} ({error.strerror}).") from None
+
+
+def _write(told: str) -> None:
+    try:
+        sys.stdout.write(told + "\n")
+        sys.stdout.flush()
+    except OSError as error:
+        _say(f"the client took no answer ({error.strerror}).")
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - what is left goes nowhere
 
 
 def _told(call: Call, settings: Settings, store: Path, notes: Notes) -> str:

@@ -20,7 +20,7 @@ KEEP: Final = "keep"
 """The command of the process that stores."""
 _READERS: Final = {"claude-code": "claude_code", "codex": "codex", "gemini": "gemini", "qwen": "gemini"}
 _MOST_BYTES: Final = 8_000_000
-"""Of a transcript that has grown by more, the end is read."""
+"""Of a transcript that has grown by more, the end is read; one that has no end of its own is not read any more."""
 
 
 def found_in(call: Call, notes: Notes) -> list[Captured]:
@@ -129,11 +129,14 @@ def _has_transcript(call: Call) -> bool:
 
 
 def _said_since(call: Call, notes: Notes) -> list[str]:
-    if call.transcript is None or call.client not in _READERS:
+    # A Path stumbles over what can be no path at all; a pipe would never end.
+    if call.transcript is None or call.client not in _READERS or not os.path.isfile(call.transcript):  # noqa: PTH113
         return []
     module = import_module(f"ricordo.formats.transcripts.{_READERS[call.client]}")
     try:
         if call.transcript.suffix == ".json":
+            if call.transcript.stat().st_size > _MOST_BYTES:
+                return []
             messages: list[Message] = list(module.read(call.transcript.read_text("utf-8", "replace")))
             new, notes.read = messages[notes.read :], len(messages)
         else:
