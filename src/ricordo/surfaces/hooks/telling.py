@@ -18,8 +18,8 @@ from ricordo.write.said import sentences
 
 PROMPT_BUDGET_TOKENS: Final = 400
 _LEAST_CONFIDENCE: Final = 0.6
-_CLEARLY_LESS: Final = 0.2
-"""What is so much less sure than the best fits in passing only."""
+_OF_BEST_ODDS: Final = 0.2
+"""What has a smaller share of the best one's odds fits in passing only: also when the best was told already."""
 _MOST_MEMORIES: Final = 5
 _MOST_SENTENCES: Final = 8
 _FEWEST_TERMS: Final = 2
@@ -56,11 +56,15 @@ def fitting(store: Path, namespaces: Sequence[str], call: Call, notes: Notes) ->
     if not questions:
         return ""
     found = _found(store, namespaces, questions)
-    known, least = set(notes.told), max((one.confidence for one in found), default=0.0) - _CLEARLY_LESS
-    new = [one for one in found if one.confidence >= least and one.id not in known and one.session != call.session]
+    known, least = set(notes.told), _OF_BEST_ODDS * max(map(_odds, found), default=0.0)
+    new = [one for one in found if _odds(one) >= least and one.id not in known and one.session != call.session]
     kept, block = pack_whole(new[:_MOST_MEMORIES], PROMPT_BUDGET_TOKENS)
     notes.add([one.id for one in kept])
     return block
+
+
+def _odds(one: Seen) -> float:
+    return one.confidence / max(1 - one.confidence, 1e-9)
 
 
 def _found(store: Path, namespaces: Sequence[str], questions: Sequence[str]) -> list[Seen]:
