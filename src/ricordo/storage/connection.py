@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ricordo.errors import NewerSchema, NotAStore, ReadOnlyStore, StoreBusy, StoreError, StoreFull
+from ricordo.storage.raw import closed, head, opened
 
 APPLICATION_ID = 0x5249434F
 """'RICO' in the file's header."""
@@ -47,12 +48,12 @@ def connect(path: Path | None) -> sqlite3.Connection:
     """
     with explained(path):
         if path is None:
-            database = _open(":memory:")
+            database = _open(None)
         else:
             _prepare(path)
             with write_turn(path):
                 inspect(path)
-            database = _open(os.fspath(path))
+            database = _open(path)
         try:
             _set_up(database, path)
         except BaseException:
@@ -83,8 +84,7 @@ def inspect(path: Path) -> None:
     size = path.stat().st_size
     if size == 0:
         return
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
+    header = head(path, _HEADER_BYTES)
     if len(header) < _HEADER_BYTES or not header.startswith(b"SQLite format 3\0"):
         raise NotAStore(f"{path} is no Ricordo store; give another path, or {_RESTORE} if it once was one.")
     (application,) = struct.unpack_from(">I", header, 68)
@@ -100,9 +100,35 @@ def inspect(path: Path) -> None:
         raise NotAStore(f"{path} is truncated; {_RESTORE}.")
 
 
-def _open(name: str) -> sqlite3.Connection:
+class _Connection(sqlite3.Connection):
+    """A connection to a store, of which this process knows as long as it is open."""
+
+    store: Path | None = None
+
+    def close(self) -> None:
+        super().close()
+        if self.store is not None:
+            closed(self.store)
+            self.store = None
+
+
+def _open(path: Path | None) -> sqlite3.Connection:
+    if path is not None:
+        opened(path)
+    try:
+        database = _connect(":memory:" if path is None else os.fspath(path))
+    except BaseException:
+        if path is not None:
+            closed(path)
+        raise
+    database.store = path
+    return database
+
+
+def _connect(name: str) -> _Connection:
     return sqlite3.connect(
         name,
+        factory=_Connection,
         timeout=BUSY_TIMEOUT_SECONDS,
         isolation_level=None,
         check_same_thread=False,

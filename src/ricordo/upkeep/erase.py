@@ -1,12 +1,12 @@
 """Forget for real: take a text out of every table, index, journal and file, and look for it afterwards."""
 
-import mmap
 from collections.abc import Sequence
 from pathlib import Path
 
 from ricordo.errors import NotFound
 from ricordo.model import MemoryRecord, Value
 from ricordo.storage.base import Actor, Store
+from ricordo.storage.raw import holds
 from ricordo.write.belongings import nothing_in
 from ricordo.write.cascade import flag_dependants
 
@@ -101,9 +101,6 @@ def _needles(texts: Sequence[str]) -> set[bytes]:
 
 def _holds(file: Path, needle: bytes) -> bool:
     try:
-        if file.stat().st_size < len(needle):
-            return False
-        with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            return content.find(needle) >= 0
+        return holds(file, needle)
     except FileNotFoundError:
         return False  # hooks come and go beside the store
