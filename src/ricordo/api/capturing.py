@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from typing import get_args
 
 from ricordo.api.opened import Opened
-from ricordo.api.recalling import check_query
 from ricordo.config import checked_namespace
 from ricordo.model import Draft, Kind, Outcome
 from ricordo.write.capture import Captured, is_echo
@@ -30,11 +29,9 @@ class Capturing(Opened):
             be compared: there is no embedder whose confidence is calibrated, or it is still being loaded.
 
         Raises:
-            InvalidInput: When a text is empty or too long, or a name is no namespace.
+            InvalidInput: When a name is no namespace.
             StoreError: When the store cannot be read.
         """
-        for text in said:
-            check_query(text, "")
         names = [checked_namespace(name) for name in namespaces]
         if not self._is_calibrated:
             return None

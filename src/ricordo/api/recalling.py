@@ -192,7 +192,7 @@ class Recalling(Opened):
         explain: bool,
     ) -> builtins.list[Recall]:
         for number, query in enumerate(queries, 1):
-            check_query(query, "" if len(queries) == 1 else f"query {number}: ")
+            _check_query(query, "" if len(queries) == 1 else f"query {number}: ")
         namespaces = self._namespaces(scope)
         moment = self._instant(known_at, "known_at")
         reader = self._reader_at(moment)
@@ -374,12 +374,7 @@ def _is_cursor(cursor: str) -> bool:
     return mark == "~" and created.lstrip("-").isdigit() and len(created) < 20 and last.isalnum()
 
 
-def check_query(query: object, where: str) -> None:
-    """Refuse what can be no question; `where` says before the reason which of several it was.
-
-    Raises:
-        InvalidInput: Saying what is wrong with it.
-    """
+def _check_query(query: object, where: str) -> None:
     if not isinstance(query, str):
         raise InvalidInput(f"{where}query is no text; give one.")
     if not query.strip():

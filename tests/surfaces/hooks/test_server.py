@@ -167,7 +167,7 @@ def test_without_vectors_there_is_no_better_answer(project, home, store):
 @pytest.mark.parametrize(
     "sent",
     [b"", b"\n", b"no json", b"[]", b"null", b'{"said": 7}', b"\xff\xfe", b"[" * 60_000, b"x" * (MOST_BYTES + 1),
-     b'{"said": [""], "namespaces": [], "without": []}', b'{"said": ["x y"], "namespaces": ["a b"], "without": []}',
+     b'{"said": ["x y"], "namespaces": ["a b"], "without": []}',
      b'{"said": [7], "namespaces": [], "without": []}',
      b'{"said": ' + json.dumps(["word"] * 99).encode() + b', "namespaces": [], "without": []}'],
 )  # fmt: skip

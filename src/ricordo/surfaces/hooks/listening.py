@@ -16,7 +16,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from ricordo.errors import RicordoError
 from ricordo.surfaces.hooks.asking import reached, remove_stale
 from ricordo.surfaces.hooks.rendezvous import (
     KEY_BYTES,
@@ -102,7 +101,7 @@ class Listener:
             with Line(connection) as line:
                 try:
                     self._answer(line, time.monotonic() + _PATIENCE_SECONDS)
-                except (OSError, ValueError, TypeError, KeyError, RecursionError, RicordoError) as error:
+                except Exception as error:  # noqa: BLE001 - the outermost frame of a thread that has to go on
                     _log.debug("a hook was not answered: %s", type(error).__name__)
 
     def _answer(self, line: Line, until: float) -> None:

@@ -6,6 +6,7 @@ process in between, the next one takes the file up. What stands in it has passed
 
 import contextlib
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any, Final
@@ -26,7 +27,7 @@ def put(store: Path, task: dict[str, Any]) -> None:
     Raises:
         OSError: When it cannot be written.
     """
-    write_whole(folder_of(store) / f"{time.time_ns()}{_ENDING}", task)
+    write_whole(folder_of(store) / f"{time.time_ns()}-{os.getpid()}{_ENDING}", task)
 
 
 def waiting(store: Path) -> list[Path]:
