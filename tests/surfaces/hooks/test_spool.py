@@ -158,7 +158,7 @@ def test_what_is_damaged_stops_nothing_else(project, captured, home):
     client = Client("copilot", project)
     client.prompt(MAY)
     assert [one.text for one in captured(1)] == [KEPT]
-    assert [one.name for one in spooled(home)] == ["1.task", "2.task"]
+    until(lambda: [one.name for one in spooled(home)] == ["1.task", "2.task"])
     age(home)
     assert "damaged" in complaint(home / "memory.db")
 
