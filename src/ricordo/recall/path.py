@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from math import isnan
 from pathlib import Path
 from threading import RLock
 from typing import Final, Protocol
@@ -299,7 +298,7 @@ class RecallPath:
             question = understand(query, now)
             found, records, scope = self._find(question, vector, filters, "hybrid", limit)
             for place, record in enumerate(records):
-                confidence = self._judge(question, _alone(found, place), vector, scope).confidence
+                confidence = self._judge(question, found.alone(place), vector, scope).confidence
                 sure[record.id] = max(confidence, sure.get(record.id, 0.0))
         return sure
 
@@ -437,13 +436,6 @@ class RecallPath:
         index, stamp = loaded
         self._sequence, self._generation = stamp.sequence, stamp.generation
         return index
-
-
-def _alone(found: Found, place: int) -> Found:
-    """Give what was found as if one hit were the best of it."""
-    cosine = float(found.signals.cosine[place])
-    coverage = float(found.signals.coverage[place])
-    return replace(found, best_coverage=coverage, best_cosine=None if isnan(cosine) else cosine)
 
 
 def _is_about_it(found: Found) -> bool:

@@ -1,7 +1,7 @@
 """One search in the index: candidates, their signals, their order. Exact for small stores, two-staged for large."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -46,6 +46,12 @@ class Found:
     own_terms: list[list[int]]
     best_coverage: float
     best_cosine: float | None
+
+    def alone(self, place: int) -> "Found":
+        """Give the same as if one hit were the best of it."""
+        cosine = float(self.signals.cosine[place])
+        coverage = float(self.signals.coverage[place])
+        return replace(self, best_coverage=coverage, best_cosine=None if np.isnan(cosine) else cosine)
 
 
 class Search:
