@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ricordo.recall.confidence import judge, judge_words
+from ricordo.recall.confidence import judge, judge_words, least_coverage
 
 SHARE = st.floats(0, 1)
 COSINE = st.floats(-1, 1)
@@ -50,3 +50,13 @@ def test_a_store_with_one_memory_answers_what_a_large_one_would_not() -> None:
     assert not judge(0.09, 0.16, 0.03, 1).no_match
     assert judge(0.09, 0.16, 0.03, 100).no_match
     assert judge(0.0, 0.02, 0.03, 1).no_match
+
+
+@pytest.mark.parametrize("count", [0, 1, 500, 50_000])
+@pytest.mark.parametrize("confidence", [0.4, 0.5, 0.6])
+def test_the_coverage_that_a_confidence_takes_gives_that_confidence(confidence, count):
+    assert judge_words(least_coverage(confidence, count), count).confidence == pytest.approx(confidence)
+
+
+def test_no_coverage_is_more_than_whole():
+    assert least_coverage(0.999_999, 10) == 1
