@@ -340,6 +340,17 @@ async def test_a_project_is_out_of_reach_where_a_person_has_fixed_another_namesp
         assert (await answered(own, "memory_recall", project="shop"))["count"] == 1
 
 
+async def test_a_session_of_the_person_is_not_ended_where_another_namespace_is_fixed(connect):
+    async with connect("local-memory", {"agent": "one", "namespace": "user"}) as client:
+        begun = await answered(client, "memory_session_start")
+    async with connect("local-memory", {"agent": "one", "namespace": "team"}) as kept:
+        none = await refused(kept, "memory_session_end", summary="whose is it?")
+        named = await refused(kept, "memory_session_end", sessionId=begun["sessionId"])
+    async with connect("local-memory", {"agent": "one", "namespace": "project/shop"}) as project:
+        assert (await answered(project, "memory_session_end"))["sessionId"] == begun["sessionId"]
+    assert (none[0], named[0]) == ("NO_ACTIVE_SESSION", "NOT_FOUND")
+
+
 async def test_profile_and_goal_are_set_read_and_cleared(connect):
     async with connect("local-memory") as client:
         set_ = await answered(client, "memory_profile", action="set", field="favoriteTheme", value="dark")

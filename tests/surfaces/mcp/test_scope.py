@@ -161,6 +161,30 @@ async def test_what_a_person_fixed_no_argument_leaves(connect, tool, arguments):
         assert len(memory.list().memories) == 1
 
 
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("remember", {"text": TEA, "scope": "user"}),
+        ("remember_many", {"items": [{"text": TEA}, {"text": "Ana likes tea", "scope": "user"}]}),
+        ("set_profile", {"key": "theme", "value": "dark", "scope": "user"}),
+        ("recall", {"query": "tea", "scope": "user"}),
+        ("list", {"scope": "user"}),
+        ("forget", {"kinds": ["fact"], "scope": "user"}),
+    ],
+)
+async def test_a_fixed_namespace_that_is_no_project_is_not_left_for_the_person(connect, tool, arguments):
+    with Memory(namespace="user") as memory:
+        memory.remember("Ana drinks coffee in the morning", kind="fact")
+    async with connect("full", {"namespace": "team"}) as client:
+        refused = await client.call_tool(tool, arguments)
+        assert refused.is_error
+        assert "is kept to the namespace team; user cannot be reached from it" in text_of(refused)
+        own = await client.call_tool("remember", {"text": TEA, "scope": "project"})
+    assert own.structured_content["namespace"] == "team"
+    with Memory(namespace="user") as memory:
+        assert len(memory.list().memories) == 1
+
+
 async def test_a_fixed_project_still_shares_the_memories_of_the_person(connect):
     async with connect(opening={"namespace": "project/shop"}) as client:
         stored = await client.call_tool("remember", {"text": TEA, "namespace": "user"})

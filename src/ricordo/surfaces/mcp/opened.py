@@ -30,7 +30,7 @@ class Caller:
         address: The namespace that the client's address names: a person wrote it there.
         namespace: The namespace that this call names: the model's own words.
         session: The conversation that this call belongs to.
-        reaching: Further namespaces that this call would change.
+        reaching: Further namespaces to which the arguments of this call lead.
     """
 
     agent: str | None = None

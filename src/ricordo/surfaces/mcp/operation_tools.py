@@ -66,12 +66,11 @@ class OperationTool:
 
     def asked_by(self, caller: Caller, asked: Asked) -> Caller:
         """Give the caller with the scope of this call."""
-        reached = [asked.arguments.get(name) for name in scoping.NAMING_NAMESPACES.get(self.operation.name, ())]
         return replace(
             caller,
             namespace=asked.scope.namespace,
             session=asked.scope.session_id,
-            reaching=tuple(one for one in reached if one is not None),
+            reaching=scoping.reached(self.operation, asked.arguments),
         )
 
     def deed(self, asked: Asked) -> Deed | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError, create_model
 
+from ricordo.config import USER_NAMESPACE
 from ricordo.errors import InvalidInput
 from ricordo.operations import Operation, explain
 
@@ -65,6 +66,21 @@ def check(operation: Operation, given: Mapping[str, Any]) -> Asked:
 def described(operation: Operation) -> tuple[str, ...]:
     """Give the arguments of the scope that say something to an operation: what only reads leaves no trace."""
     return ("namespace",) if operation.effect == "read" else tuple(Scoping.model_fields)
+
+
+def reached(operation: Operation, arguments: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the namespaces to which arguments of an operation lead, besides that of the call.
+
+    Args:
+        operation: The operation.
+        arguments: Its arguments. Items among them are not checked yet: they may be anything.
+    """
+    named = [arguments.get(name) for name in NAMING_NAMESPACES.get(operation.name, ())]
+    items = arguments.get("items")
+    scoped = [arguments, *(items if isinstance(items, list) else ())]
+    if any(isinstance(one, Mapping) and one.get("scope") == USER_NAMESPACE for one in scoped):
+        named.append(USER_NAMESPACE)
+    return tuple(one for one in named if one is not None)
 
 
 def told(memory: "Memory") -> dict[str, str]:

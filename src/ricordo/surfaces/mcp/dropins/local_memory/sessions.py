@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ricordo.api import Memory
-from ricordo.config import USER_NAMESPACE
+from ricordo.config import namespaces_read
 from ricordo.errors import NotFound
 from ricordo.formats.studiomeyer import written_time
 from ricordo.knowledge.sessions import SessionInfo
@@ -62,8 +62,8 @@ def _session(one: SessionInfo) -> Row:
 
 
 def _end(memory: Memory, given: End) -> Presented:
-    reached = [view.namespace for view in everywhere(memory)]
-    own = [one for one in memory.open_sessions() if one.namespace in (*reached, USER_NAMESPACE)]
+    reached = {*namespaces_read(memory.namespace), *(view.namespace for view in everywhere(memory))}
+    own = [one for one in memory.open_sessions() if one.namespace in reached]
     wanted = [one for one in own if given.sessionId in (None, one.id)]
     if not wanted and given.sessionId is None:
         raise Refusal("NO_ACTIVE_SESSION", "this client has no open session; memory_session_start begins one.")
