@@ -46,6 +46,11 @@ async def test_the_read_only_profile_offers_nothing_that_writes(connect):
     assert not {"verify", "reindex", "reembed", "backup"} & set(offered)
 
 
+async def test_what_rebuilds_something_is_not_called_read_only(connect):
+    offered = await tools(connect, "full")
+    assert not any(offered[name].annotations.read_only_hint for name in ("verify", "reindex", "reembed"))
+
+
 async def test_a_tool_that_is_not_in_the_profile_cannot_be_called(connect):
     async with connect("read-only") as client:
         with pytest.raises(MCPError, match="remember is no tool here"):
@@ -63,7 +68,7 @@ async def test_every_tool_says_all_that_clients_decide_by(connect):
         assert tool.output_schema["type"] == "object"
         described = {one.name for one in OPERATIONS[name].parameters}
         scope = set(tool.input_schema["properties"]) - described
-        assert scope == {"namespace"} if hints.read_only_hint else {"namespace", "session_id"}
+        assert scope == ({"namespace"} if OPERATIONS[name].effect == "read" else {"namespace", "session_id"})
         assert all(tool.input_schema["properties"][one]["description"] for one in described)
         assert "$ref" not in json.dumps(tool.input_schema)
 

@@ -15,7 +15,7 @@ from ricordo.surfaces.mcp import scoping
 from ricordo.surfaces.mcp.answers import BUDGET_TOKENS, Presented, fitting, present
 from ricordo.surfaces.mcp.opened import Caller
 from ricordo.surfaces.mcp.person import Deed, is_for_a_person
-from ricordo.surfaces.mcp.profiles import Profile, left_out
+from ricordo.surfaces.mcp.profiles import MAINTENANCE, Profile, left_out
 from ricordo.surfaces.mcp.schemas import answer_schema, arguments_schema
 from ricordo.surfaces.mcp.scoping import Asked
 
@@ -49,7 +49,7 @@ class OperationTool:
             ),
             output_schema=answer_schema(operation),
             annotations=types.ToolAnnotations(
-                read_only_hint=reads,
+                read_only_hint=reads and operation.name not in MAINTENANCE,
                 destructive_hint=self.effect == "destroy",
                 idempotent_hint=reads or operation.name in _ONCE_IS_ENOUGH,
                 open_world_hint=False,

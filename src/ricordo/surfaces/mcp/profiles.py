@@ -15,7 +15,7 @@ others have the tools of the memory server of that name."""
 _CORE = ("remember", "recall", "get", "update", "forget", "undo", "list", "context")
 _FOR_PERSONS_ALONE = frozenset({"backup"})
 """An agent does not write files where it likes."""
-_MAINTENANCE = frozenset({"verify", "reindex", "reembed"})
+MAINTENANCE = frozenset({"verify", "reindex", "reembed"})
 """They keep every memory as it is, but write what is derived from them."""
 _DESCRIBED_IN_CORE: Mapping[str, tuple[str, ...]] = {
     "remember": ("text", "kind", "scope", "subject", "tags", "importance", "valid_from", "source"),
@@ -38,7 +38,7 @@ def chosen(profile: Profile) -> list[Operation]:
     offered = [OPERATIONS[name] for name in (*_CORE, *rest) if name in OPERATIONS]
     if profile == "full":
         return offered
-    return [one for one in offered if one.effect == "read" and one.name not in _MAINTENANCE]
+    return [one for one in offered if one.effect == "read" and one.name not in MAINTENANCE]
 
 
 def left_out(profile: Profile, operation: Operation) -> set[str]:
