@@ -476,3 +476,24 @@ async def test_agents_of_every_profile_share_what_was_learnt(connect):
     async with connect("core") as client:
         recalled = await client.call_tool("recall", {"query": "When do we deploy?"})
     assert FRIDAY["content"] in text_of(recalled)
+
+
+async def test_where_no_project_is_named_everything_is_read(connect):
+    async with connect("local-memory") as client:
+        begun = await answered(client, "memory_session_start", project="web")
+        await answered(client, "memory_session_end", sessionId=begun["sessionId"], summary="Put the cart right")
+        of_shop = await answered(
+            client, "memory_learn", category="tool", content="We deploy with ripdeploy", project="shop"
+        )
+        of_web = await answered(client, "memory_learn", category="tool", content="We deploy on Mondays", project="web")
+        both = {of_shop["id"], of_web["id"]}
+        for tool, given in (("memory_recall", {"query": "how do we deploy?"}), ("memory_recall", {}),
+                            ("memory_search", {"query": "how do we deploy?"})):  # fmt: skip
+            assert {one["id"] for one in (await answered(client, tool, **given))["results"]} == both, tool
+            of_one = await answered(client, tool, **given, project="shop")
+            assert {one["id"] for one in of_one["results"]} == {of_shop["id"]}, tool
+        counts = await answered(client, "memory_insights")
+        assert (counts["totalLearnings"], counts["totalSessions"]) == (2, 1)
+        again = await answered(client, "memory_session_start")
+    assert [one["summary"] for one in again["previousSessions"]] == ["Put the cart right"]
+    assert {one["id"] for one in again["recentLearnings"]} == both

@@ -22,7 +22,7 @@ from ricordo.surfaces.mcp.dropins.local_memory.answers import (
     listed,
     remarks,
 )
-from ricordo.surfaces.mcp.dropins.local_memory.places import find, only, walk, within
+from ricordo.surfaces.mcp.dropins.local_memory.places import find, only, read, walk, within
 from ricordo.surfaces.mcp.dropins.local_memory.roles import (
     CATEGORY,
     CONFIDENCE,
@@ -132,18 +132,19 @@ def _action(outcome: Outcome) -> str:
 
 
 def _recall(memory: Memory, given: Recall) -> Presented:
-    view, scope = within(memory, given.project), only(given.project)
     if given.query is not None:
-        hits = asked(view, given.query, is_learning, given.limit, tags=given.tags, scope=scope)
+        hits = asked(read(memory, given.project), given.query, is_learning, given.limit, tags=given.tags)
         return listed("results", [row(hit.memory, hit.score) for hit in hits], "content")
-    found = _newest(view, given.tags, given.limit, scope=scope)
+    found = newest(memory, given.project, given.limit, given.tags)
     return listed("results", [row(one) for one in found], "content")
 
 
-def _newest(view: Memory, tags: Sequence[str], limit: int, **where: Any) -> list[MemoryRecord]:
+def newest(memory: Memory, project: str | None, limit: int, tags: Sequence[str] = ()) -> list[MemoryRecord]:
+    """Give what was learnt last, with any of the tags."""
     found: dict[str, MemoryRecord] = {}
-    for labels in [[one] for one in tags] or [[]]:
-        found |= {one.id: one for one in islice(learnt(view, tags=labels, **where), limit)}
+    for view, scope in read(memory, project):
+        for labels in [[one] for one in tags] or [[]]:
+            found |= {one.id: one for one in islice(learnt(view, tags=labels, scope=scope), limit)}
     return sorted(found.values(), key=lambda one: (one.created_at, one.id), reverse=True)[:limit]
 
 

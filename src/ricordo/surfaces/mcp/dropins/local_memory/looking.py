@@ -15,7 +15,7 @@ from ricordo.surfaces.mcp.answers import Presented
 from ricordo.surfaces.mcp.dropins.foreign import Arguments
 from ricordo.surfaces.mcp.dropins.local_memory.answers import Project, Row, done
 from ricordo.surfaces.mcp.dropins.local_memory.learning import learnt
-from ricordo.surfaces.mcp.dropins.local_memory.places import only, within
+from ricordo.surfaces.mcp.dropins.local_memory.places import only, read, within
 from ricordo.surfaces.mcp.dropins.local_memory.roles import category_of
 from ricordo.surfaces.mcp.dropins.local_memory.tool import Nothing, tool
 
@@ -42,6 +42,7 @@ def _reflect(memory: Memory, given: Reflect) -> Presented:
         limit=given.limit,
         scope=only(given.project),
     )
+    told = [] if given.project else [f"of {memory.namespace}; name a project to look back on another one."]
     decisions: tuple[DecisionMention, ...] = (*seen.due_decisions, *seen.open_decisions)
     return done(
         {
@@ -51,7 +52,7 @@ def _reflect(memory: Memory, given: Reflect) -> Presented:
             "openDecisions": [_mention(one) for one in decisions[: given.limit]],
             "summary": seen.markdown,
         },
-        seen.notice,
+        " ".join([*told, *([seen.notice] if seen.notice else [])]) or None,
     )
 
 
@@ -66,18 +67,19 @@ def _mention(one: Mention) -> Row:
 
 
 def _insights(memory: Memory, given: Insights) -> Presented:
-    view, scope = within(memory, given.project), only(given.project)
-    counts = view.insights(scope=scope)
-    categories = Counter(category_of(one) for one in learnt(view, scope=scope))
+    places = read(memory, given.project)
+    counts = [view.insights(scope=scope) for view, scope in places]
+    categories = Counter(category_of(one) for view, scope in places for one in learnt(view, scope=scope))
+    types = sum((Counter(one.entities_by_type) for one in counts), Counter[str]())
     return done(
         {
-            "daysOfMemory": counts.days,
-            "totalSessions": counts.sessions,
+            "daysOfMemory": max(one.days for one in counts),
+            "totalSessions": sum(one.sessions for one in counts),
             "totalLearnings": categories.total(),
-            "totalDecisions": counts.by_kind.get("decision", 0),
-            "totalEntities": counts.entities,
+            "totalDecisions": sum(one.by_kind.get("decision", 0) for one in counts),
+            "totalEntities": sum(one.entities for one in counts),
             "categoryBreakdown": _counted("category", dict(categories.most_common())),
-            "entityTypeBreakdown": _counted("entityType", counts.entities_by_type),
+            "entityTypeBreakdown": _counted("entityType", dict(types.most_common())),
         }
     )
 

@@ -25,8 +25,20 @@ def within(memory: Memory, project: str | None) -> Memory:
 
 
 def only(project: str | None) -> Scope | None:
-    """Give the scope in which a project alone is read and written; without a project that of the connection."""
+    """Give the scope in which something is kept in a project alone; without a project that of the connection."""
     return None if project is None else "project"
+
+
+def read(memory: Memory, project: str | None) -> list[tuple[Memory, Scope | None]]:
+    """Give where a read looks, and in which scope: in the project that is named, else, as there, everywhere.
+
+    Raises:
+        InvalidInput: When a person has kept the connection to another namespace.
+    """
+    if project is not None:
+        return [(within(memory, project), "project")]
+    here, *others = everywhere(memory)
+    return [(here, None), *((one, "project") for one in others)]
 
 
 def project_of(namespace: str) -> str | None:

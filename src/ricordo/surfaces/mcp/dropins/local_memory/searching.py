@@ -1,7 +1,8 @@
 """Search over everything: learnings, decisions, entities and what was observed of them."""
 
+import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
@@ -12,7 +13,7 @@ from ricordo.model import Entity, Hit, MemoryRecord, Mode, Scope, Share
 from ricordo.surfaces.mcp.answers import Presented
 from ricordo.surfaces.mcp.dropins.foreign import Arguments
 from ricordo.surfaces.mcp.dropins.local_memory.answers import Few, Project, Row, Tags, listed
-from ricordo.surfaces.mcp.dropins.local_memory.places import only, project_of, within
+from ricordo.surfaces.mcp.dropins.local_memory.places import project_of, read
 from ricordo.surfaces.mcp.dropins.local_memory.roles import LEARNT, OBSERVATION, category_of, is_learning
 from ricordo.surfaces.mcp.dropins.local_memory.summaries import summary_of
 from ricordo.surfaces.mcp.dropins.local_memory.tool import tool
@@ -47,19 +48,29 @@ class Search(Arguments):
 
 
 def asked(
-    view: Memory,
+    places: Sequence[tuple[Memory, Scope | None]],
     query: str,
     keep: Callable[[MemoryRecord], bool],
     limit: int,
     *,
     tags: Sequence[str] = (),
-    scope: Scope | None = None,
     mode: Mode = "hybrid",
 ) -> list[Hit]:
-    """Recall what answers a question, is of the wanted sort and has any of the tags, best first.
+    """Recall what answers a question, is of the wanted sort and has any of the tags, best first."""
+    found = [_asked_of(*place, query, keep, limit, tags, mode) for place in places]
+    return list(islice(heapq.merge(*found, key=lambda hit: -hit.score), limit))
 
-    More is looked at only when there was too little of the wanted sort: what is recalled counts as used.
-    """
+
+def _asked_of(
+    view: Memory,
+    scope: Scope | None,
+    query: str,
+    keep: Callable[[MemoryRecord], bool],
+    limit: int,
+    tags: Sequence[str],
+    mode: Mode,
+) -> list[Hit]:
+    """Look at more only when there was too little of the wanted sort: what is recalled counts as used."""
     kept: list[Hit] = []
     for most in dict.fromkeys((limit, _MOST)):
         found: dict[str, Hit] = {}
@@ -111,17 +122,18 @@ def _opened(memory: Memory, name: str) -> Entity | None:
 
 
 def _search(memory: Memory, given: Search) -> Presented:
-    view, scope, mode = within(memory, given.project), only(given.project), _MODES[given.mode]
+    places = read(memory, given.project)
     hits = asked(
-        view, given.query, lambda one: bool(_types(one, given.types)), given.limit,
-        tags=given.tags, scope=scope, mode=mode,
+        places, given.query, lambda one: bool(_types(one, given.types)), given.limit,
+        tags=given.tags, mode=_MODES[given.mode],
     )  # fmt: skip
     rows = [_row(hit.memory, hit.score, _types(hit.memory, given.types)[0]) for hit in hits]
     has_entities = "entity" in (given.types or ("entity",)) and not (given.project or given.tags)
     most = given.limit if given.types == ("entity",) else _BY_NAME
     if has_entities:
-        rows = [*islice(_entity_rows(view, given), most), *rows]
-    used: Row = {"mode": given.mode if view.embedder else "fts", "requestedMode": given.mode}
+        found = chain.from_iterable(_entity_rows(view, given) for view, _ in places)
+        rows = [*islice({row["id"]: row for row in found}.values(), most), *rows]
+    used: Row = {"mode": given.mode if memory.embedder else "fts", "requestedMode": given.mode}
     notices = [_OURS] if given.ranking else []
     if used["mode"] != given.mode:
         notices.append("there is no embedder: searched by words alone.")

@@ -1,6 +1,5 @@
 """Sessions: each is ended by the client that began it, whatever another one does."""
 
-from itertools import islice
 from typing import Annotated
 
 from pydantic import Field
@@ -13,8 +12,8 @@ from ricordo.knowledge.sessions import SessionInfo
 from ricordo.surfaces.mcp.answers import Presented
 from ricordo.surfaces.mcp.dropins.foreign import Arguments
 from ricordo.surfaces.mcp.dropins.local_memory.answers import Home, Refusal, Row, done, fitting, remarks
-from ricordo.surfaces.mcp.dropins.local_memory.learning import learnt
-from ricordo.surfaces.mcp.dropins.local_memory.places import everywhere, only, project_of, within
+from ricordo.surfaces.mcp.dropins.local_memory.learning import newest
+from ricordo.surfaces.mcp.dropins.local_memory.places import everywhere, project_of, read, within
 from ricordo.surfaces.mcp.dropins.local_memory.roles import row
 from ricordo.surfaces.mcp.dropins.local_memory.tool import tool
 
@@ -34,16 +33,17 @@ class End(Arguments):
 
 
 def _start(memory: Memory, given: Start) -> Presented:
-    view, scope = within(memory, given.project), only(given.project)
-    before = view.sessions(limit=_BEFORE)
-    started = view.start_session()
-    recent = islice(learnt(view, scope=scope), _LEARNINGS)
+    places = read(memory, given.project)
+    known = {one.id: one for view, _ in places for one in view.sessions(limit=_BEFORE)}
+    before = sorted(known.values(), key=lambda one: (one.started_at, one.id), reverse=True)[:_BEFORE]
+    started = within(memory, given.project).start_session()
+    recent = newest(memory, given.project, _LEARNINGS)
     rows = [{name: made[name] for name in _SHOWN} for made in map(row, recent)]
     shown, hint = fitting(rows, "content")
     return done(
         {
             "sessionId": started.id,
-            "totalSessions": view.insights().sessions,
+            "totalSessions": sum(view.insights(scope=scope).sessions for view, scope in places),
             "previousSessions": fitting([_session(one) for one in before], "summary")[0],
             "recentLearnings": shown,
         },
