@@ -8,6 +8,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,7 @@ def test_an_interrupt_is_quiet_and_stores_nothing(tmp_path):
     os.mkfifo(pipe)
     process = subprocess.Popen([*COMMAND, "remember-many", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     with pipe.open("w"):  # opens when the command does
+        time.sleep(0.2)  # a signal between the opening and the waiting for a line is seen only after a line
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"")
