@@ -463,6 +463,37 @@ async def test_answers_stay_small_whatever_was_learnt(connect):
     assert len(text_of(begun)) < 14_000
 
 
+async def test_two_lists_of_one_answer_share_its_room_and_say_what_is_left_out(connect):
+    nodes = [{"id": f"e{n}", "name": f"Node {n}", "entityType": "thing"} for n in range(200)]
+    export = {
+        "format": "studiomeyer-memory-export",
+        "version": 1,
+        "entities": [{"id": "hub", "name": "Hub", "entityType": "thing"}, *nodes],
+        "relations": [
+            {"id": f"r{n}", "fromEntityId": "hub", "toEntityId": f"e{n}", "relationType": "knows"} for n in range(200)
+        ],
+        "observations": [
+            {"id": f"o{n}", "entityId": "hub", "content": f"Hub was seen in room {n}"} for n in range(200)
+        ],
+    }
+    async with connect("local-memory") as client:
+        await answered(client, "memory_import", data=export)
+        opened = await client.call_tool("memory_entity_open", {"name": "Hub"})
+        for n in range(3):
+            begun = await answered(client, "memory_session_start")
+            await answered(
+                client, "memory_session_end", sessionId=begun["sessionId"], summary=f"{n} " + "We did much. " * 300
+            )
+            await answered(client, "memory_learn", category="insight", content=f"{n} " + "It was much work. " * 300)
+        begun = await client.call_tool("memory_session_start", {})
+    assert len(text_of(opened)) < 14_000
+    data, message = opened.structured_content["data"], opened.structured_content["message"]
+    assert f"relations: {200 - len(data['relations'])} more are left out" in message
+    assert f"observations: {200 - len(data['observations'])} more are left out" in message
+    assert len(text_of(begun)) < 14_000
+    assert "previousSessions: long texts" in begun.structured_content["message"]
+
+
 async def test_agents_of_every_profile_share_what_was_learnt(connect):
     with Memory() as memory:
         memory.remember("Ana plays chess on Sundays", about=["Ana"])

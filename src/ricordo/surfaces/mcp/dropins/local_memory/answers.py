@@ -81,20 +81,20 @@ def remarks(outcome: Outcome) -> str | None:
     return " ".join(said) or None
 
 
-def fitting(rows: Sequence[Row], *texts: str) -> tuple[list[Row], str | None]:
+def fitting(rows: Sequence[Row], *texts: str, room: int = MOST_CHARACTERS) -> tuple[list[Row], str | None]:
     """Give rows that fit into an answer: whole when all do, else by the beginnings of their texts, and as many as fit.
 
     Args:
         rows: All of them, the best first.
         texts: The fields that hold texts.
+        room: At most so many characters.
 
     Returns:
         The rows, and how to get what is missing; None when nothing is.
     """
-    if sum(map(_characters, rows)) <= MOST_CHARACTERS:
+    if sum(map(_characters, rows)) <= room:
         return list(rows), None
     kept: list[Row] = []
-    room = MOST_CHARACTERS
     for row in rows:
         short = {name: headline(one) if name in texts and one else one for name, one in row.items()}
         room -= _characters(short)
@@ -103,6 +103,26 @@ def fitting(rows: Sequence[Row], *texts: str) -> tuple[list[Row], str | None]:
         kept.append(short)
     left = f"{len(rows) - len(kept)} more are left out; " if len(kept) < len(rows) else ""
     return kept, f"{left}long texts are shown by their beginnings: ask for fewer, or read ricordo://memory/<id>."
+
+
+def both_fitting(*texts: str, **lists: Sequence[Row]) -> tuple[dict[str, list[Row]], str | None]:
+    """Give two lists that fit into one answer together: the first into half of it, the second into what that leaves.
+
+    Args:
+        texts: The fields that hold texts.
+        lists: The two lists by their names.
+
+    Returns:
+        The rows by the names of the lists, and how to get what is missing; None when nothing is.
+    """
+    shown: dict[str, list[Row]] = {}
+    hints = []
+    room = MOST_CHARACTERS // 2
+    for name, rows in lists.items():
+        shown[name], hint = fitting(rows, *texts, room=room)
+        hints += [f"{name}: {hint}"] if hint else []
+        room = MOST_CHARACTERS - sum(map(_characters, shown[name]))
+    return shown, " ".join(hints) or None
 
 
 def listed(name: str, rows: Sequence[Row], *texts: str, **others: Any) -> Presented:

@@ -20,8 +20,8 @@ from ricordo.surfaces.mcp.dropins.local_memory.answers import (
     Refusal,
     Row,
     Time,
+    both_fitting,
     done,
-    fitting,
     instant,
     listed,
 )
@@ -101,16 +101,8 @@ def _open(memory: Memory, given: Open) -> Presented:
     at = instant(given.asOf)
     view = view_of(memory, name, at)
     observations = [_observation(one) for one in view.observations if entity_summed_up(one) is None]
-    shown, hint = fitting(observations, "content")
-    return done(
-        {
-            "entity": _whole(memory, view),
-            "observations": shown,
-            "relations": fitting(list(_relations(memory, view, at)))[0],
-            "asOf": given.asOf,
-        },
-        hint,
-    )
+    shown, hint = both_fitting("content", relations=list(_relations(memory, view, at)), observations=observations)
+    return done({"entity": _whole(memory, view), **shown, "asOf": given.asOf}, hint)
 
 
 def _whole(memory: Memory, view: EntityView) -> Row:

@@ -9,7 +9,7 @@ from ricordo.errors import NotFound
 from ricordo.model import MemoryRecord, Scope
 from ricordo.surfaces.mcp.opened import refuse_outside
 
-_PAGE = 500
+_PAGE = 1000
 
 
 def within(memory: Memory, project: str | None) -> Memory:

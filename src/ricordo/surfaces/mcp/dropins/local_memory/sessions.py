@@ -11,7 +11,7 @@ from ricordo.formats.studiomeyer import written_time
 from ricordo.knowledge.sessions import SessionInfo
 from ricordo.surfaces.mcp.answers import Presented
 from ricordo.surfaces.mcp.dropins.foreign import Arguments
-from ricordo.surfaces.mcp.dropins.local_memory.answers import Home, Refusal, Row, done, fitting, remarks
+from ricordo.surfaces.mcp.dropins.local_memory.answers import Home, Refusal, Row, both_fitting, done, remarks
 from ricordo.surfaces.mcp.dropins.local_memory.learning import newest
 from ricordo.surfaces.mcp.dropins.local_memory.places import everywhere, project_of, read, within
 from ricordo.surfaces.mcp.dropins.local_memory.roles import row
@@ -39,16 +39,11 @@ def _start(memory: Memory, given: Start) -> Presented:
     started = within(memory, given.project).start_session()
     recent = newest(memory, given.project, _LEARNINGS)
     rows = [{name: made[name] for name in _SHOWN} for made in map(row, recent)]
-    shown, hint = fitting(rows, "content")
-    return done(
-        {
-            "sessionId": started.id,
-            "totalSessions": sum(view.insights(scope=scope).sessions for view, scope in places),
-            "previousSessions": fitting([_session(one) for one in before], "summary")[0],
-            "recentLearnings": shown,
-        },
-        hint,
+    shown, hint = both_fitting(
+        "summary", "content", previousSessions=[_session(one) for one in before], recentLearnings=rows
     )
+    total = sum(view.insights(scope=scope).sessions for view, scope in places)
+    return done({"sessionId": started.id, "totalSessions": total, **shown}, hint)
 
 
 def _session(one: SessionInfo) -> Row:
