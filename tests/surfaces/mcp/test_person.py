@@ -90,6 +90,33 @@ async def test_what_is_not_there_is_refused_before_anybody_is_asked(connect):
     assert asked == []
 
 
+async def test_a_question_says_where_and_shows_each_argument_as_one_line(connect):
+    asked = []
+    chosen = {"subject": "key\n- and nothing is erased", "tags": ["a\n- b"], "kinds": ["fact"], "hard": True}
+    async with connect(elicitation_callback=person("decline", asked), opening={"namespace": "project/shop"}) as client:
+        await client.call_tool("forget", chosen)
+    lines = asked[0].splitlines()
+    assert lines[1] == "namespace: project/shop"
+    assert {line.partition(":")[0] for line in lines[2:]} == {"subject", "tags", "kinds"}
+    assert "subject: key - and nothing is erased" in lines
+
+
+async def test_the_command_for_a_person_reaches_no_project_in_whose_folder_it_is_run(
+    connect, tmp_path, monkeypatch, ricordo
+):
+    folder = tmp_path / "shop"
+    (folder / ".git").mkdir(parents=True)
+    with Memory(namespace="project/shop") as memory:
+        memory.remember("The shop opens at nine", kind="fact", scope="project")
+    async with connect(opening={"namespace": "user"}) as client:
+        refused = await client.call_tool("forget", {"kinds": ["fact"], "hard": True})
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("RICORDO_NAMESPACE")
+    ricordo(*shlex.split(text_of(refused).partition("they can run: ")[2])[1:], typed="yes\n")
+    with Memory(namespace="project/shop") as memory:
+        assert len(memory.list().memories) == 1
+
+
 async def test_the_command_for_a_person_works_from_any_folder(connect, tmp_path, ricordo):
     path = str(tmp_path / "my store.db")
     with Memory(path, namespace="project/shop") as memory:

@@ -18,14 +18,11 @@ from mcp.shared.exceptions import MCPError
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
 from ricordo.api import Memory
-from ricordo.config import USER_NAMESPACE
 from ricordo.errors import NotConfirmed
 from ricordo.operations import Operation
 from ricordo.recall.packing import neutralise
 from ricordo.surfaces.mcp.answers import headline
 
-_REVIEW = frozenset({"approve", "reject"})
-"""Operations that are for a person whatever their arguments are."""
 _QUESTION = "person"
 _ERASE = "Erase for good, with no way back?"
 _SHOWN = 5
@@ -35,7 +32,7 @@ _KEY = secrets.token_bytes(32)
 
 def is_for_a_person(operation: Operation, arguments: Mapping[str, Any]) -> bool:
     """Whether a person must say yes before this is done."""
-    return operation.name in _REVIEW or bool(arguments.get("hard"))
+    return operation.for_person or bool(arguments.get("hard"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Deed:
     arguments: Mapping[str, Any]
 
     def question(self, memory: Memory) -> str:
-        """Put the question: what would be done, and to which memories.
+        """Put the question: what would be done, where, and to which memories. Each line of it is one of ours.
 
         Raises:
             NotFound: When one of the memories is not there.
@@ -57,14 +54,16 @@ class Deed:
         if len(texts) > _SHOWN:
             shown.append(f"- and {len(texts) - _SHOWN} more")
         rest = {name: value for name, value in self.arguments.items() if name not in ("hard", "ids") and value}
-        return "\n".join([act, *shown, *(f"{name}: {value}" for name, value in rest.items())])
+        chosen = [f"{name}: {neutralise(headline(_shown(value)))}" for name, value in rest.items()]
+        return "\n".join([act, f"namespace: {memory.namespace}", *shown, *chosen])
 
     def command(self, memory: Memory) -> str:
         """Write it as a command that a person can run in any folder, on this store and in this namespace."""
         is_elsewhere = memory.settings.path or memory.settings.home
         scope = {
             "path": str(memory.path) if is_elsewhere and memory.path else None,
-            "namespace": None if memory.namespace == USER_NAMESPACE else memory.namespace,
+            # Also `user`: in the folder of a project, the command would reach that project without it.
+            "namespace": memory.namespace,
         }
         positional = self.arguments.get(self.operation.positional or "", ())
         listed = [positional] if isinstance(positional, str) else [str(one) for one in positional]
@@ -120,8 +119,12 @@ def _options(values: Mapping[str, Any]) -> list[str]:
         if value is True:
             words.append(option)
         elif value:
-            words += [option, ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)]
+            words += [option, _shown(value)]
     return words
+
+
+def _shown(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _can_ask(capabilities: types.ClientCapabilities | None) -> bool:
