@@ -126,6 +126,19 @@ async def test_a_learning_is_changed_and_put_away_with_a_reason(connect):
         assert (known.state, known.tags, known.details.get("archiveReason")) == ("live", ("mistake", "weekly"), None)
 
 
+async def test_what_was_decided_or_observed_is_not_put_away_as_a_learning(connect):
+    async with connect("local-memory") as client:
+        decided = await answered(client, "memory_decide", title="Store", decision="SQLite", reasoning="It is small")
+        observed = await answered(
+            client, "memory_entity_observe", entityName="Ana", entityType="person", content="Ana lives in Lisbon"
+        )
+        refusals = [
+            await refused(client, "memory_learn_archive", learningId=one)
+            for one in (decided["id"], observed["observationId"])
+        ]
+    assert [code for code, _ in refusals] == ["NOT_FOUND", "NOT_FOUND"]
+
+
 async def test_many_are_learnt_at_once_or_none(connect):
     items = [FRIDAY, {"category": "pattern", "content": "Tests first", "project": "shop"}, FRIDAY]
     async with connect("local-memory") as client:

@@ -153,8 +153,15 @@ def learnt(view: Memory, **where: Any) -> Iterator[MemoryRecord]:
     return (one for one in walk(view, kinds=LEARNT, **where) if is_learning(one))
 
 
+def _found(memory: Memory, learning_id: str) -> tuple[Memory, MemoryRecord]:
+    view, known = find(memory, learning_id)
+    if not is_learning(known):
+        raise Refusal("NOT_FOUND", f"{known.id} is no learning; memory_recall shows their ids.")
+    return view, known
+
+
 def _archive(memory: Memory, given: Archive) -> Presented:
-    view, known = find(memory, given.learningId)
+    view, known = _found(memory, given.learningId)
     if known.state == "archived":
         told = {"id": known.id, "action": "already_archived", "lifecycleState": state_of(known)}
         return done(told)
@@ -169,9 +176,7 @@ def _archive(memory: Memory, given: Archive) -> Presented:
 def _update(memory: Memory, given: Update) -> Presented:
     if given.content is None and given.confidence is None and given.tags is None:
         raise Refusal("NOTHING_TO_UPDATE", "nothing to change was given; give content, confidence or tags.")
-    view, known = find(memory, given.learningId)
-    if not is_learning(known):
-        raise Refusal("NOT_FOUND", f"{known.id} is no learning; memory_recall shows their ids.")
+    view, known = _found(memory, given.learningId)
     if known.state == "archived":
         raise Refusal("ARCHIVED", f"{known.id} is archived; learn it anew, or let a person restore it.")
     own = known.details.get(CATEGORY)
