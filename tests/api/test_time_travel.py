@@ -227,6 +227,20 @@ def test_what_was_true_before_is_kept_as_history_when_it_is_told_later(memory):
     assert [one.id for one in memory.list(as_of="2019-06-01").memories] == [before.id]
 
 
+@pytest.mark.parametrize("is_told_before", [False, True])
+def test_what_is_history_is_kept_once_however_often_it_is_told(memory, is_told_before):
+    past = {"text": "Ana works at Acme", "valid_from": "2019-01-01", "valid_to": "2020-01-01"}
+    if is_told_before:
+        memory.remember(**past)
+    memory.remember("Ana works at Acme", valid_from="2023-01-01")
+    first = memory.remember(**past)
+    again = memory.remember(**past)
+    assert (again.status, again.id) == ("duplicate", first.id)
+    assert len(memory.list(states=None).memories) == 2
+    assert memory.remember(**past | {"valid_to": "2021-01-01"}).id == first.id
+    assert memory.remember(**past | {"valid_from": "2018-01-01", "valid_to": "2018-06-01"}).status == "stored"
+
+
 def test_a_statement_of_an_overlapping_time_is_known_already(memory):
     memory.remember("Ana works at Acme", valid_from="2019-01-01", valid_to="2024-01-01")
     assert memory.remember("Ana works at Acme", valid_from="2023-01-01").status == "duplicate"

@@ -148,6 +148,10 @@ class Transaction(ABC):
         """Give the live or held memory of this namespace that has this text key."""
 
     @abstractmethod
+    def superseded_texts(self, namespace: str, text_key: str) -> list[MemoryRecord]:
+        """Give the superseded memories of this namespace that have this text key. Looks at the whole namespace."""
+
+    @abstractmethod
     def find_subject(self, namespace: str, subject: str) -> MemoryRecord | None:
         """Give the live memory of this namespace that fills this subject."""
 

@@ -109,6 +109,9 @@ class StoreContract:
             transaction.write(one, derived("key"))
             assert transaction.find_text("team", "key") is None
             assert transaction.find_subject("team", "a.b") is None
+            transaction.write(past := record(state="superseded"), derived("key"))
+            assert transaction.superseded_texts("user", "key") == [past]
+            assert transaction.superseded_texts("team", "key") == []
 
     def test_put_away_memories_are_no_longer_found_by_text_or_subject(self, store: Store) -> None:
         one = record(subject="a.b", state="archived")

@@ -110,6 +110,13 @@ class SqliteTransaction(Transaction):
             namespace, text_key,
         )  # fmt: skip
 
+    def superseded_texts(self, namespace: str, text_key: str) -> list[MemoryRecord]:
+        rows = self._database.execute(
+            "SELECT body FROM memories WHERE namespace = ? AND text_key = ? AND state = 'superseded'",
+            (namespace, text_key),
+        )
+        return [read_record(body) for (body,) in rows.fetchall()]
+
     def find_subject(self, namespace: str, subject: str) -> MemoryRecord | None:
         return self._one(
             "SELECT body FROM memories WHERE namespace = ? AND subject = ? AND state = 'live'",

@@ -39,9 +39,18 @@ def judge(new: MemoryRecord, candidates: Sequence[MemoryRecord]) -> Verdict:
 
 def is_of_another_time(known: MemoryRecord, new: MemoryRecord) -> bool:
     """Whether of two live memories with one text one was over when the other began: what was true can be so again."""
+    return _is_apart(known, new) and known.state == new.state == "live"
+
+
+def is_of_that_time(known: MemoryRecord, new: MemoryRecord) -> bool:
+    """Whether of two memories with one text that are both history the times are the same, or overlap."""
+    is_same = (known.happened_at, known.valid_to) == (new.happened_at, new.valid_to)
+    return is_same or not _is_apart(known, new)
+
+
+def _is_apart(known: MemoryRecord, new: MemoryRecord) -> bool:
     pairs = ((known, new), (new, known))
-    is_apart = any(one.valid_to is not None and one.valid_to <= other.happened_at for one, other in pairs)
-    return is_apart and known.state == new.state == "live"
+    return any(one.valid_to is not None and one.valid_to <= other.happened_at for one, other in pairs)
 
 
 def said_at_another_time(verdict: Verdict, new: MemoryRecord, twin: MemoryRecord | None) -> Verdict:

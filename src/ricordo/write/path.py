@@ -36,7 +36,7 @@ from ricordo.write.derive import derive
 from ricordo.write.guard import clean, vet
 from ricordo.write.identity import new_id
 from ricordo.write.injection import judge_injections
-from ricordo.write.judge import Verdict, closed, is_of_another_time, judge, said_at_another_time
+from ricordo.write.judge import Verdict, closed, is_of_another_time, is_of_that_time, judge, said_at_another_time
 from ricordo.write.links import with_findings
 from ricordo.write.standing import JUDGED_KINDS, Finding, Near, findings, restatements
 from ricordo.write.truth import Claim
@@ -265,6 +265,11 @@ class WritePath:
             verdict, links = with_findings(verdict, record, _still_true(transaction, prepared.findings))
         if verdict.preceded_by is not None:
             record = closed(record, verdict.preceded_by)
+            if twin is not None and (known := _same_past(transaction, record, derived.text_key)):
+                return Duplicate(
+                    id=known.id, namespace=known.namespace, kind=known.kind, redacted=redacted,
+                    seen=transaction.count_seen(known.id),
+                )  # fmt: skip
             notice = notice or f"{verdict.why}: kept as history."
         for old in verdict.closes:
             transaction.write(closed(old, record), derive(old))
@@ -354,6 +359,12 @@ class WritePath:
         if scope == "project" and self.namespace == USER_NAMESPACE and draft.scope:
             return self.namespace, "no project is open here: kept in the namespace `user`."
         return self.namespace, None
+
+
+def _same_past(transaction: Transaction, record: MemoryRecord, text_key: str) -> MemoryRecord | None:
+    """Find the memory that said the same of that time already, which is over."""
+    past = transaction.superseded_texts(record.namespace, text_key)
+    return next((one for one in past if is_of_that_time(one, record)), None)
 
 
 def outcome_of(
