@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ricordo import Memory
@@ -152,6 +152,8 @@ def play(memory, clock, step, ids):
 
 
 @given(steps)
+@example([("remember", 0, 1), ("remember", 0, 1), ("undo", 0, 1), ("undo", 0, 1)])
+@example([("remember", 0, 1), ("forget", 0, 1), ("undo", 0, 1), ("remember", 0, 1), ("undo", 0, 1), ("undo", 0, 1)])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_history_is_given_back_as_it_was(history):
     clock = Clock()

@@ -35,7 +35,7 @@ class PastStore:
         rows = {row.num: row for row in store.index_changes(0).rows}
         unknown = 1 + max(rows, default=0)
         past = store.records_at(Filter(), at, ids=changed)
-        self._records = {nums.get(one.id, unknown + place): one for place, one in enumerate(past)}
+        self._records = {nums.get(one.id, unknown + place): one for place, one in enumerate(reversed(past))}
         self._nums = {one.id: num for num, one in self._records.items()}
         self._links = store.things(Link, known_at=at)
         self._present = store

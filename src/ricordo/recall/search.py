@@ -113,7 +113,8 @@ class Search:
             eligible = np.flatnonzero(~np.isnan(cosine))
         else:
             eligible = np.arange(slots.size)
-        order = eligible[_ordered(np.round(total[eligible], 6), columns.num[slots[eligible]], limit)]
+        rivals = slots[eligible]
+        order = eligible[_ordered(np.round(total[eligible], 6), columns.created[rivals], columns.num[rivals], limit)]
         with_vector = cosine[~np.isnan(cosine)]
         return Found(
             slots=slots[order],
@@ -241,14 +242,17 @@ def _best_of(values: NDArray[Any], among: Bools, count: int) -> Slots:
     return slots[np.argsort(-values[slots], kind="stable")[:count]]
 
 
-def _ordered(values: Floats, nums: NDArray[np.int64], count: int) -> Slots:
-    """Give the places of the greatest values, descending; of equal ones the oldest memory comes first."""
+def _ordered(values: Floats, created: NDArray[np.int64], nums: NDArray[np.int64], count: int) -> Slots:
+    """Give the places of the greatest values, descending; of equal ones the oldest memory comes first.
+
+    A memory that was taken back and brought back has another number, and is as old as before.
+    """
     if values.size > 2 * count:
         threshold = np.partition(values, values.size - count)[values.size - count]
         among = np.flatnonzero(values >= threshold)
     else:
         among = np.arange(values.size)
-    return among[np.lexsort((nums[among], -values[among]))][:count]
+    return among[np.lexsort((nums[among], created[among], -values[among]))][:count]
 
 
 def _taken(signals: Signals, order: Slots) -> Signals:
