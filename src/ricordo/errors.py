@@ -7,6 +7,7 @@
     │   └── NotConfirmed        a destructive call lacks its confirmation
     ├── StoreError              the file cannot be used as asked
     │   ├── NotAStore           the file is no Ricordo store, or is damaged
+    │   ├── StoreMoved          the file was moved or replaced while it was open
     │   ├── NewerSchema         a newer Ricordo wrote the file
     │   ├── ReadOnlyStore       the file or its folder cannot be written
     │   ├── StoreBusy           another process holds the file for too long
@@ -71,6 +72,12 @@ class NotAStore(StoreError):
     """Give the path of a Ricordo store, or bring a damaged one back with `restore-backup`."""
 
     code = "not_a_store"
+
+
+class StoreMoved(StoreError):
+    """Open the store again: its file is another one now, or gone. A server does so at the next call."""
+
+    code = "store_moved"
 
 
 class NewerSchema(StoreError):

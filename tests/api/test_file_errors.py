@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from ricordo import Memory
-from ricordo.errors import InvalidInput, NewerSchema, NotAStore, StoreError
+from ricordo.errors import InvalidInput, NewerSchema, NotAStore, StoreError, StoreMoved
 
 
 def fill(path, count=200):
@@ -193,3 +193,17 @@ def test_restoring_something_that_is_no_backup_changes_nothing(tmp_path):
         Memory.restore_backup(str(tmp_path / "letter"), str(path))
     with Memory(path, namespace="user", embedder="none") as memory:
         assert memory.stats().memories == 5
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_nothing_is_stored_in_a_file_that_was_moved_away(tmp_path, is_replaced):
+    path = tmp_path / "memory.db"
+    with Memory(path, embedder="none") as memory:
+        memory.remember("Staging runs Postgres 16")
+        path.rename(tmp_path / "elsewhere.db")
+        if is_replaced:
+            path.touch()
+        for act in (lambda: memory.remember("Production runs Postgres 14"), lambda: memory.recall("what runs where?")):
+            with pytest.raises(StoreMoved, match="open it again"):
+                act()

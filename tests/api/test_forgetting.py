@@ -149,3 +149,16 @@ def test_an_erased_memory_takes_links_with_it_that_had_been_taken_back(tmp_path)
         memory.forget([older], hard=True)
         assert memory.verify().ok
     assert b"Xanadustadt" not in (tmp_path / "memory.db").read_bytes()
+
+
+def test_a_namespace_that_is_a_credential_is_refused(memory):
+    key = "project/ghp_" + "a1B2c3D4e5F6" * 3
+    kept = memory.remember("The blue kettle stands in Faro").id
+    for act in (
+        lambda: memory.within(namespace=key),
+        lambda: memory.update(kept, move_to=key),
+        lambda: memory.rename_namespace("user", key),
+        lambda: Memory(":memory:", namespace=key),
+    ):
+        with pytest.raises(InvalidInput, match="looks like a credential"):
+            act()

@@ -38,7 +38,7 @@ def test_every_number_that_is_asked_for_has_a_smallest_and_a_largest(name):
 def test_every_public_method_of_memory_is_an_operation_or_about_opening():
     public = {name for name, member in inspect.getmembers(Memory, inspect.isfunction) if not name.startswith("_")}
     assert public - set(OPERATIONS) == {
-        "capture", "changes_since", "close", "fitting", "namespaces_in_use", "one_change", "open_sessions",
+        "capture", "changes_since", "check_file", "close", "fitting", "namespaces_in_use", "one_change", "open_sessions",
         "restore_backup", "take_over", "take_over_sessions", "within",
     }  # fmt: skip
 

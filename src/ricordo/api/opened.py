@@ -16,7 +16,6 @@ from pydantic import BeforeValidator, SkipValidation
 from ricordo.config import (
     USER_NAMESPACE,
     Settings,
-    checked_namespace,
     current_directory,
     load_settings,
     namespace_for,
@@ -36,7 +35,7 @@ from ricordo.storage.sqlite import SqliteStore
 from ricordo.timeline import parse_moment, to_micros
 from ricordo.upkeep.derived import reembed
 from ricordo.write.belongings import things_in
-from ricordo.write.guard import MAX_LABEL_CHARACTERS, clean_words
+from ricordo.write.guard import MAX_LABEL_CHARACTERS, clean_namespace, clean_words
 from ricordo.write.identity import ALPHABET, LENGTH
 from ricordo.write.path import WritePath
 from ricordo.write.standing import Near
@@ -96,7 +95,7 @@ class Opened:
         given = {"path": path, "namespace": namespace, "agent": agent, "session": session}
         name = embedder if isinstance(embedder, str) else None
         self.settings = load_settings({**given, "embedder": name})
-        self.namespace = checked_namespace(self.settings.namespace or _project(cwd))
+        self.namespace = clean_namespace(self.settings.namespace or _project(cwd))
         self.kept_to = self.settings.namespace
         """The namespace that a person has fixed: no word of a model leaves it. None when it was guessed."""
         self.clock = clock or _local_now
@@ -156,7 +155,7 @@ class Opened:
             InvalidInput: When the name can be no namespace, or the session no name of a conversation.
             NotFound: When the session looks like an id of ours, and there is none of that id.
         """
-        wanted = self.namespace if namespace is None else checked_namespace(namespace)
+        wanted = self.namespace if namespace is None else clean_namespace(namespace)
         writer = self.settings.agent or agent
         conversation = self.settings.session if session is None else self._conversation(session)
         kept = kept_to or self.kept_to
@@ -181,6 +180,14 @@ class Opened:
     def _new_writer(self) -> WritePath:
         actor = Actor(self.settings.agent, self.settings.session)
         return WritePath(self._store, self.embedder, self._utc_now, actor, self.namespace, self._nearest)
+
+    def check_file(self) -> None:
+        """Look whether the file is still at its place. No operation: every operation looks, too.
+
+        Raises:
+            StoreMoved: When it was moved, replaced or removed: open it again.
+        """
+        self._store.check_file()
 
     def close(self) -> None:
         """Let go of the file. Closing twice is no error."""
@@ -280,7 +287,7 @@ class Opened:
 
     def _checked_new(self, name: str) -> str:
         """Give the name of a namespace that holds nothing yet."""
-        checked = checked_namespace(name)
+        checked = clean_namespace(name)
         if any(one.namespace == checked for one in self._store.counts()) or things_in(self._store, checked):
             raise InvalidInput(f"the namespace {checked} is in use already; give a new name.")
         return checked

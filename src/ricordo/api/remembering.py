@@ -7,7 +7,6 @@ from typing import Any, Literal, cast
 from pydantic import ValidationError
 
 from ricordo.api.opened import Items, Names, Opened, When
-from ricordo.config import checked_namespace
 from ricordo.errors import InvalidInput
 from ricordo.model import (
     Draft,
@@ -26,6 +25,7 @@ from ricordo.operations import explain, operation
 from ricordo.storage.filter import Filter
 from ricordo.upkeep.erase import ErasureProof, erase
 from ricordo.write.belongings import moved_to, nothing_in, put_away_with, things_in
+from ricordo.write.guard import clean_namespace
 from ricordo.write.ingest import drafts_from_turns
 from ricordo.write.lifecycle import Changed, bring_back, change_all, put_away, update
 
@@ -242,7 +242,7 @@ class Remembering(Opened):
         changes |= dict.fromkeys(clear)
         if not changes and move_to is None:
             raise InvalidInput("nothing to change was given; give at least one new value.")
-        target = None if move_to is None else checked_namespace(move_to)
+        target = None if move_to is None else clean_namespace(move_to)
         return update(self._writer, self._known(id), changes, target=target)
 
     @operation(effect="destroy", positional="ids")

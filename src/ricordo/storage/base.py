@@ -239,6 +239,14 @@ class Store(ABC):
         """Let go of the file. Closing twice is no error."""
 
     @abstractmethod
+    def check_file(self) -> None:
+        """Refuse to go on with a file that is not at its place any more: nobody would find there what is stored.
+
+        Raises:
+            StoreMoved: When it was moved, replaced or removed. Every other method raises it then, too.
+        """
+
+    @abstractmethod
     def transaction(
         self, operation: str, actor: Actor, *, change: int | None = None, undoes: int | None = None
     ) -> AbstractContextManager[Transaction]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import Any, Literal, LiteralString
 
 import numpy as np
 
-from ricordo.errors import StoreError
+from ricordo.errors import StoreError, StoreMoved
 from ricordo.model import Kind, Link, MemoryRecord, ThingType
 from ricordo.storage import sqlite_checks
 from ricordo.storage.base import (
@@ -84,6 +85,7 @@ class SqliteStore(SqliteCounting):
         self._lock = threading.RLock()
         self._joining = Joining()
         self._database = connect(path)
+        self._file = None if path is None else (path.absolute(), path.stat())
         self._closed = False
         with self._writing():
             self._identity = new_identity(self._database)
@@ -101,7 +103,20 @@ class SqliteStore(SqliteCounting):
         with self._lock, explained(self.path):
             if self._closed:
                 raise StoreError("this Memory is closed; open it again.")
+            self.check_file()
             yield self._database
+
+    def check_file(self) -> None:
+        if self._file is None:
+            return
+        place, opened = self._file
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(place.stat(), opened):
+                return
+        raise StoreMoved(
+            f"{place} was moved, replaced or removed while it was open, and nothing was done; "
+            "open it again (a server does so at the next call)."
+        )
 
     @contextlib.contextmanager
     def _writing(self, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> Iterator[sqlite3.Connection]:

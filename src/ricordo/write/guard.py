@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from ricordo.config import checked_namespace
 from ricordo.errors import InvalidInput
 from ricordo.model import Draft, Guarded, Kind, Vetted
 from ricordo.text.patterns import lazy
@@ -157,6 +158,19 @@ def clean_words(text: str, field: str, limit: int, found: list[str], *, lead: st
         InvalidInput: When it is empty, longer than the limit, or no valid Unicode text.
     """
     return _redacted(lead + normalised(text, field, limit), found).removeprefix(lead)
+
+
+def clean_namespace(name: str) -> str:
+    """Give the name back if it can be a namespace in which something is stored.
+
+    Raises:
+        InvalidInput: When it can be none, or holds a credential.
+    """
+    found: list[str] = []
+    clean_words(checked_namespace(name), "namespace", len(name), found)
+    if found:
+        raise InvalidInput(f"the namespace holds what looks like a credential ({found[0]}); give another name.")
+    return name
 
 
 def checked_subject(subject: str) -> str:

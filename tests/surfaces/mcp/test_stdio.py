@@ -300,3 +300,18 @@ while not hasattr(sys.modules.get("ricordo.surfaces.mcp.tools"), "call"):
     time.sleep(0.05)
 """
     subprocess.run([sys.executable, "-c", program], check=True, timeout=120)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
+def test_a_server_whose_file_was_moved_says_so_once_and_goes_on_with_what_is_there(tmp_path):
+    store = Path(os.environ["RICORDO_PATH"]) if "RICORDO_PATH" in os.environ else tmp_path / "memory.db"
+    with server("--path", str(store)) as lines:
+        lines.begin()
+        remember = {"name": "remember", "arguments": {"text": "Staging runs Postgres 16"}}
+        assert not lines.ask("tools/call", remember)["result"].get("isError")
+        store.rename(tmp_path / "elsewhere.db")
+        refused = lines.ask("tools/call", remember)["result"]
+        assert (refused["isError"], "was moved" in refused["content"][0]["text"]) == (True, True)
+        (tmp_path / "elsewhere.db").rename(store)
+        again = lines.ask("tools/call", remember)["result"]
+        assert again["structuredContent"]["status"] == "duplicate"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mcp.server.context import ServerRequestContext
 
 from ricordo.config import checked_namespace, namespaces_read
-from ricordo.errors import InvalidInput
+from ricordo.errors import InvalidInput, StoreMoved
 from ricordo.surfaces.setup.clients import installed_as
 
 if TYPE_CHECKING:
@@ -71,9 +71,15 @@ class SharedMemory:
             InvalidInput: When a setting, or the caller's namespace or session, is wrong, or when the call would leave
                 the namespace that a person has fixed.
             NotFound: When there is no such session.
-            StoreError: When the file cannot be used.
+            StoreError: When the file cannot be used; when it was moved, the next call opens what is at its place then.
         """
         with self._lock:
+            if self._memory is not None:
+                try:
+                    self._memory.check_file()
+                except StoreMoved:
+                    self._let_go()
+                    raise
             if self._memory is None:
                 from ricordo.api import Memory  # noqa: PLC0415 - the handshake does not wait for it
                 from ricordo.surfaces.hooks.listening import Listener  # noqa: PLC0415 - see above
@@ -94,13 +100,16 @@ class SharedMemory:
     def close(self) -> None:
         """Let go of the file, if it was opened."""
         with self._lock:
-            if self._listener is not None:
-                self._listener.close()
-                self._listener = None
-            if self._memory is not None:
-                self._memory.close()
-                self._memory = None
-                self._views.clear()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        if self._memory is not None:
+            self._memory.close()
+            self._memory = None
+            self._views.clear()
 
 
 def _allowed(fixed: str | None, caller: Caller) -> str | None:
