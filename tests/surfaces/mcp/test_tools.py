@@ -9,7 +9,7 @@ from mcp_types import Implementation
 
 from ricordo import Memory
 from ricordo.operations import OPERATIONS
-from ricordo.recall.packing import OPENING, WARNING
+from ricordo.recall.packing import OPENING, WARNING, estimate_tokens
 from ricordo.surfaces.mcp.profiles import Profile
 from ricordo.surfaces.mcp.tools import described
 
@@ -297,11 +297,26 @@ async def test_what_the_user_wants_heeded_is_told_without_that_warning_and_what_
             assert "status page" in after
 
 
+async def test_an_answer_that_has_no_budget_of_its_own_is_cut_and_says_so(connect):
+    with Memory() as memory:
+        memory.remember_many([{"text": f"Ana told us on day {day} what she thinks of it", "about": ["Ana"]}
+                              for day in range(600)])  # fmt: skip
+    async with connect("full") as client:
+        for tool, given, name in (("entity", {"name": "Ana", "limit": 1000}, "observations"),
+                                  ("history", {"limit": 500}, "result")):  # fmt: skip
+            answer = await client.call_tool(tool, given)
+            kept = answer.structured_content[name]
+            assert 10 < len(kept) < 500, tool
+            assert estimate_tokens(json.dumps(answer.structured_content)) < 9_000
+            assert f"{answer.structured_content['left_out']} more are left out" in text_of(answer)
+            assert estimate_tokens(text_of(answer)) < 9_000
+
+
 def test_no_answer_has_a_field_that_the_server_adds():
     for operation in OPERATIONS.values():
         answer = get_type_hints(operation.function)["return"]
         for one in get_args(answer) or [answer]:
-            assert not {"warning", "scope", "next"} & set(getattr(one, "model_fields", ())), operation.name
+            assert not {"left_out", "warning", "scope", "next"} & set(getattr(one, "model_fields", ())), operation.name
 
 
 @pytest.mark.parametrize("profile", get_args(Profile))

@@ -16,13 +16,15 @@ from ricordo.api.recalling import Page
 from ricordo.api.sessions import SessionStart
 from ricordo.model import Hit, MemoryRecord, Recall
 from ricordo.operations import Operation
-from ricordo.recall.packing import CLOSING, NOTHING, OPENING, WARNING, pack
+from ricordo.recall.packing import CLOSING, NOTHING, OPENING, WARNING, estimate_tokens, pack
 from ricordo.surfaces.mcp import schemas, scoping
 from ricordo.surfaces.mcp.schemas import EMPTY, LIST_ANSWER, PROMPT, shows_memories
 
 HEADLINE_CHARACTERS = 400
 BUDGET_TOKENS = 2_000
 """What a recall or a page takes at most when the agent gives no budget."""
+MOST_TOKENS = 8_000
+"""What any other answer takes at most, as far as its lists can be cut."""
 WHOLE = frozenset({"get"})
 """Operations whose answers hold whole texts."""
 _CUT = "…"
@@ -46,10 +48,15 @@ def present(operation: Operation, answer: object, memory: Memory, budget_tokens:
         budget_tokens: At most so many tokens of recalled text.
     """
     short = answer if operation.name in WHOLE else shortened(answer, budget_tokens)
+    can_be_cut = operation.effect == "read" and operation.name not in WHOLE
+    short, left_out = bounded(short) if can_be_cut else (short, 0)
     structure = _structure(operation, short)
     told = scoping.told(memory)
     place = ", ".join(f"{name} {value}" for name, value in told.items())
     lines = [_text(operation, short, structure).rstrip(), f"({place})"]
+    if left_out:
+        structure["left_out"] = left_out
+        lines.insert(1, f"{left_out} more are left out; ask for fewer, or more narrowly.")
     if isinstance(answer, SessionStart):
         structure["next"] = f"pass session_id {answer.id} with what you write in this session."
         lines.append(structure["next"])
@@ -60,6 +67,43 @@ def present(operation: Operation, answer: object, memory: Memory, budget_tokens:
 def warned(structure: Mapping[str, Any]) -> dict[str, Any]:
     """Put the words of the fence before a structure that shows memories."""
     return {schemas.WARNING: WARNING, **structure}
+
+
+def bounded(answer: Any) -> tuple[Any, int]:
+    """Give an answer with as much of its lists as fits, and how many parts are left out.
+
+    What was made for a prompt, and a page, have budgets of their own.
+    """
+    if isinstance(answer, list | tuple) and not any(map(_tells_itself, answer)):
+        kept = _beginning(answer, MOST_TOKENS)
+        return kept, len(answer) - len(kept)
+    if not isinstance(answer, BaseModel) or isinstance(answer, Page) or _tells_itself(answer):
+        return answer, 0
+    fields = {name: getattr(answer, name) for name in type(answer).model_fields}
+    costs = {name: _cost(one) for name, one in fields.items()}
+    too_much, left_out = sum(costs.values()) - MOST_TOKENS, 0
+    for name in sorted(costs, key=lambda one: -costs[one]):
+        if too_much > 0 and isinstance(fields[name], list | tuple):
+            kept = _beginning(fields[name], costs[name] - too_much)
+            left_out += len(fields[name]) - len(kept)
+            too_much -= costs[name] - _cost(kept)
+            fields[name] = kept
+    return (answer.model_copy(update=fields), left_out) if left_out else (answer, 0)
+
+
+def _beginning(parts: Any, room: int) -> Any:
+    """Give as many parts as fit, at least one."""
+    kept = 0
+    for one in parts:
+        room -= _cost(one)
+        if kept and room < 0:
+            break
+        kept += 1
+    return parts[:kept]
+
+
+def _cost(value: object) -> int:
+    return estimate_tokens(json.dumps(_plain(value), ensure_ascii=False))
 
 
 def shortened(answer: Any, budget_tokens: int) -> Any:

@@ -33,7 +33,8 @@ def _profile(memory: Memory, given: Profile) -> Presented:
         if given.field is None or given.value is None:
             raise Refusal("MISSING_ARGS", "give field and value to set one.")
         outcome = memory.set_profile(given.field, given.value)
-        return done({"field": given.field, "value": given.value}, remarks(outcome))
+        kept = profile_of(memory).get(given.field.casefold())
+        return done({"field": given.field, "value": kept}, remarks(outcome))
     known = profile_of(memory)
     if given.field is not None:
         return done({"field": given.field, "value": known.get(given.field.casefold())})
