@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,7 +11,7 @@ from typing import Any, Literal, LiteralString
 
 import numpy as np
 
-from ricordo.errors import StoreError, StoreMoved
+from ricordo.errors import StoreError
 from ricordo.model import Kind, Link, MemoryRecord, ThingType
 from ricordo.storage import sqlite_checks
 from ricordo.storage.base import (
@@ -45,6 +44,7 @@ from ricordo.storage.edges import Edge, EdgeFilter, Mention
 from ricordo.storage.filter import Filter, fits
 from ricordo.storage.halves import widened
 from ricordo.storage.joined import JoinedChange, Joining
+from ricordo.storage.place import Place
 from ricordo.storage.sqlite_counting import SqliteCounting
 from ricordo.storage.sqlite_filter import arguments_of, condition, listed
 from ricordo.storage.sqlite_foremost import USES, select_foremost, select_slots
@@ -85,7 +85,7 @@ class SqliteStore(SqliteCounting):
         self._lock = threading.RLock()
         self._joining = Joining()
         self._database = connect(path)
-        self._file = None if path is None else (path.absolute(), path.stat())
+        self._place = None if path is None else Place(path)
         self._closed = False
         with self._writing():
             self._identity = new_identity(self._database)
@@ -107,16 +107,8 @@ class SqliteStore(SqliteCounting):
             yield self._database
 
     def check_file(self) -> None:
-        if self._file is None:
-            return
-        place, opened = self._file
-        with contextlib.suppress(FileNotFoundError):
-            if os.path.samestat(place.stat(), opened):
-                return
-        raise StoreMoved(
-            f"{place} was moved, replaced or removed while it was open, and nothing was done; "
-            "open it again (a server does so at the next call)."
-        )
+        if self._place is not None:
+            self._place.check()
 
     @contextlib.contextmanager
     def _writing(self, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> Iterator[sqlite3.Connection]:
