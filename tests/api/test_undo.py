@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ricordo import Memory
@@ -101,6 +101,7 @@ def run(memory, action):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(step, max_size=8), st.lists(step, max_size=12))
+@example([], [("decide", "Database"), ("remember", TEXTS[0], None), ("rename", "team"), ("supersede", 0, 1)])
 def test_any_history_is_undone_to_the_exact_state(clock, before, after):
     with Memory(":memory:", namespace="user", embedder="none", clock=clock) as memory:
         for action in before:
@@ -122,6 +123,7 @@ def test_any_history_is_undone_to_the_exact_state(clock, before, after):
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(step.filter(lambda one: one[0] != "undo"), min_size=1, max_size=12))
+@example([("remember", TEXTS[0], None), ("remember", TEXTS[1], None), ("rename", "team"), ("resolve", 0, 1, "both")])
 def test_undoing_change_after_change_ends_at_nothing(clock, actions):
     with Memory(":memory:", namespace="user", embedder="none", clock=clock) as memory:
         states = {}

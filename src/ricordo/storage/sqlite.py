@@ -51,6 +51,7 @@ from ricordo.storage.sqlite_foremost import USES, select_foremost, select_slots
 from ricordo.storage.sqlite_things import STATES_AT, Wanted, count_mentions, select_edges, select_things, things_at
 from ricordo.storage.sqlite_transaction import (
     ENTRY_COLUMNS,
+    EVER_IN,
     SqliteTransaction,
     entry_from_row,
     label_rows,
@@ -331,16 +332,14 @@ class SqliteStore(SqliteCounting):
     def journal(
         self, *, target: str | None = None, after: int = 0, newest_first: bool = False
     ) -> Iterator[JournalEntry]:
-        columns: LiteralString = "SELECT " + ENTRY_COLUMNS + " FROM journal WHERE (? IS NULL OR target = ?) "
-        position = after
+        # A condition of its own, so that its index answers it: the history of one memory is no walk over all.
+        chosen, known = ("target = ? AND ", (target,)) if target is not None else ("", ())
+        order: LiteralString = "seq < ? ORDER BY seq DESC" if newest_first else "seq > ? ORDER BY seq"
+        position = after or _BEYOND_ALL if newest_first else after
         while True:
-            if newest_first:
-                rows = self._rows(
-                    columns + "AND (? = 0 OR seq < ?) ORDER BY seq DESC LIMIT 1000",
-                    target, target, position, position,
-                )  # fmt: skip
-            else:
-                rows = self._rows(columns + "AND seq > ? ORDER BY seq LIMIT 1000", target, target, position)
+            rows = self._rows(
+                "SELECT " + ENTRY_COLUMNS + " FROM journal WHERE " + chosen + order + " LIMIT 1000", *known, position
+            )
             yield from map(entry_from_row, rows)
             if len(rows) < 1000:
                 return
@@ -357,7 +356,7 @@ class SqliteStore(SqliteCounting):
         rows = self._rows(
             "SELECT change FROM journal j WHERE undoes IS NULL AND change NOT IN (SELECT value FROM json_each(?)) "
             "AND (? IS NULL OR agent = ?) AND (operation IN ('rename_namespace', 'delete_namespace') OR "
-            + _EVER_IN + ") ORDER BY change DESC LIMIT 1",
+            + EVER_IN + ") ORDER BY change DESC LIMIT 1",
             json.dumps(sorted(undone)), agent, agent, wanted, wanted,
         )  # fmt: skip
         return rows[0][0] if rows else None
@@ -365,7 +364,7 @@ class SqliteStore(SqliteCounting):
     def targets_changed_after(self, at: int, namespaces: Sequence[str] | None = None) -> list[str]:
         wanted = None if namespaces is None else json.dumps(list(namespaces))
         rows = self._rows(
-            "SELECT target FROM journal j WHERE at > ? AND " + _EVER_IN + " GROUP BY target ORDER BY max(seq)",
+            "SELECT target FROM journal j WHERE at > ? AND " + EVER_IN + " GROUP BY target ORDER BY max(seq)",
             at, wanted, wanted,
         )  # fmt: skip
         return [target for (target,) in rows]
@@ -488,12 +487,8 @@ class SqliteStore(SqliteCounting):
         return Path(f"{self.path}{ending}")
 
 
-_EVER_IN: LiteralString = (
-    "(? IS NULL OR EXISTS (SELECT 1 FROM journal e WHERE e.target = j.target "
-    "AND e.namespace IN (SELECT value FROM json_each(?))))"
-)
-"""What a row of the journal is about is, or once was, in some namespaces."""
 _MOST_MENTIONS = 2_000
+_BEYOND_ALL = (1 << 63) - 1
 
 
 def _next_generation(database: sqlite3.Connection) -> None:

@@ -21,10 +21,19 @@ ENTRY_COLUMNS: LiteralString = (
     "seq, change, at, agent, session, operation, undoes, namespace, target, type, state, nonce IS NULL"
 )
 
+_IS_EDGE: LiteralString = "j.type IN ('relation', 'link')"
+_ENDS: LiteralString = (
+    "coalesce(j.state ->> '$.source', j.state ->> '$.older'), coalesce(j.state ->> '$.target', j.state ->> '$.newer')"
+)
+"""Where the edge starts and ends that stands in a row of the journal."""
+EVER_IN: LiteralString = (
+    "(? IS NULL OR EXISTS (SELECT 1 FROM journal e WHERE (e.target = j.target OR " + _IS_EDGE + " AND e.target IN ("
+    + _ENDS + ")) AND e.namespace IN (SELECT value FROM json_each(?))))"
+)  # fmt: skip
+"""What a row of the journal is about, or an end of it, is or once was in some namespaces."""
 _EDGES_EVER_AT: LiteralString = (
-    "SELECT DISTINCT target FROM journal WHERE type IN ('relation', 'link') AND state IS NOT NULL AND ("
-    "coalesce(state ->> '$.source', state ->> '$.older') IN (SELECT value FROM json_each(:ids)) "
-    "OR coalesce(state ->> '$.target', state ->> '$.newer') IN (SELECT value FROM json_each(:ids)))"
+    "SELECT DISTINCT j.target FROM journal j WHERE " + _IS_EDGE + " AND j.state IS NOT NULL "
+    "AND EXISTS (SELECT 1 FROM json_each(:ids) WHERE value IN (" + _ENDS + "))"
 )
 _TAKEN_BACK: LiteralString = (
     "SELECT DISTINCT target, type FROM journal WHERE namespace = ? AND state IS NOT NULL "
@@ -266,6 +275,8 @@ class SqliteTransaction(Transaction):
         self._database.execute("DELETE FROM things WHERE id = ?", (thing_id,))
 
     def edges_ever_at(self, ids: Sequence[str]) -> list[str]:
+        if not ids:
+            return []  # it would read all of the journal
         rows = self._database.execute(_EDGES_EVER_AT, {"ids": json.dumps(list(ids))})
         return [target for (target,) in rows]
 
