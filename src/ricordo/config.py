@@ -154,6 +154,12 @@ def namespace_for(directory: Path) -> str:
     return project_named(root.name) if root else USER_NAMESPACE
 
 
+def namespace_here() -> str:
+    """Find the namespace of the working directory; `user` when it is gone."""
+    here = current_directory()
+    return USER_NAMESPACE if here is None else namespace_for(here)
+
+
 def project_root(directory: Path) -> Path | None:
     """Find the root of the project that a folder lies in; None when it lies in none.
 

@@ -16,9 +16,9 @@ from pydantic import BeforeValidator, SkipValidation
 from ricordo.config import (
     USER_NAMESPACE,
     Settings,
-    current_directory,
     load_settings,
     namespace_for,
+    namespace_here,
     namespaces_read,
 )
 from ricordo.embedding import BundledEmbedder, Embedder, RemoteSettings, make_embedder
@@ -317,8 +317,7 @@ def _project(cwd: str | os.PathLike[str] | None) -> str:
         if not directory.is_dir():
             raise InvalidInput(f"cwd is {str(cwd)[:100]!r}, which is no folder; give an existing one.")
         return namespace_for(directory)
-    here = current_directory()
-    return USER_NAMESPACE if here is None else namespace_for(here)
+    return namespace_here()
 
 
 def _embedder(given: str | Embedder | None, settings: Settings) -> Embedder | None:

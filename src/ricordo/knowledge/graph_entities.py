@@ -12,7 +12,6 @@ from ricordo.knowledge.graph_view import GraphView
 from ricordo.knowledge.graph_writing import GraphWriting
 from ricordo.model import Entity, MemoryRecord, Relation
 from ricordo.storage.filter import Filter
-from ricordo.text.patterns import lazy
 from ricordo.timeline import to_micros
 from ricordo.write.derive import derive
 from ricordo.write.path import WritePath
@@ -203,8 +202,8 @@ def split(path: WritePath, namespaces: tuple[str, ...], name: str, alias: str) -
         kept = writing.keep(old.model_copy(update={"aliases": rest, "updated_at": writing.now}))
         writing.keep(writing.new_entity(taken, namespace=old.namespace, type=old.type))
         others = [re.escape(one) for one in kept.names]
-        stays = lazy(rf"(?<!\w)(?:{'|'.join(others)})(?!\w)")
-        goes = lazy(rf"(?<!\w){re.escape(folded)}(?!\w)")
+        stays = re.compile(rf"(?<!\w)(?:{'|'.join(others)})(?!\w)")
+        goes = re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
 
         def renamed(record: MemoryRecord, known: str) -> str:
             text = record.text.casefold()

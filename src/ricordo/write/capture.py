@@ -24,8 +24,14 @@ WORTH_ASKING: Final = 0.5
 """What is less sure than `LIVE`, but at least this, waits for a person; the rest is let go."""
 _FOR_DOUBT: Final = 0.3
 _SHORTEST_WORDS, _LONGEST_CHARACTERS = 3, 500
-_UNSPACED: Final = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 _FLAGS: Final = re.IGNORECASE | re.DOTALL
+_DOUBTS: Final = {
+    "it was not sure": lazy(HEDGES, _FLAGS),
+    "it was for the moment": lazy(MOMENTARY, _FLAGS),
+    "it was part of a request": lazy(REQUESTS, _FLAGS),
+}
+_QUESTION: Final = lazy(QUESTIONS, _FLAGS)
+_UNSPACED: Final = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def _taken(sentence: str, match: re.Match[str], cue: Cue) -> Captured | None:
     said = (match.groupdict().get("said") or sentence).strip(" \t\n-–—*•")
     if _words(said) < _SHORTEST_WORDS or len(said) > _LONGEST_CHARACTERS:
         return None
-    doubts = [name for name, pattern in _doubts().items() if pattern.search(sentence)]
+    doubts = [name for name, pattern in _DOUBTS.items() if pattern.search(sentence)]
     sureness = cue.sureness - _FOR_DOUBT * len(doubts)
     if sureness < WORTH_ASKING:
         return None
@@ -106,7 +112,7 @@ def _words(text: str) -> int:
 
 
 def _asks(sentence: str) -> bool:
-    return sentence.rstrip(" \"')").endswith(("?", "？")) or _question().search(sentence) is not None
+    return sentence.rstrip(" \"')").endswith(("?", "？")) or _QUESTION.search(sentence) is not None
 
 
 @cache
@@ -118,17 +124,3 @@ def _hints(place: int) -> tuple[str, ...]:
 def _patterns(place: int) -> tuple[re.Pattern[str], ...]:
     """Compile the patterns of a cue when they are first needed: compiling all takes longer than a hook has."""
     return tuple(re.compile(pattern, _FLAGS) for pattern in CUES[place].patterns)
-
-
-@cache
-def _doubts() -> dict[str, re.Pattern[str]]:
-    return {
-        "it was not sure": lazy(HEDGES, _FLAGS),
-        "it was for the moment": lazy(MOMENTARY, _FLAGS),
-        "it was part of a request": lazy(REQUESTS, _FLAGS),
-    }
-
-
-@cache
-def _question() -> re.Pattern[str]:
-    return lazy(QUESTIONS, _FLAGS)

@@ -49,8 +49,12 @@ def is_of_that_time(known: MemoryRecord, new: MemoryRecord) -> bool:
 
 
 def _is_apart(known: MemoryRecord, new: MemoryRecord) -> bool:
-    pairs = ((known, new), (new, known))
-    return any(one.valid_to is not None and one.valid_to <= other.happened_at for one, other in pairs)
+    return _was_over(known, new) or _was_over(new, known)
+
+
+def _was_over(one: MemoryRecord, other: MemoryRecord) -> bool:
+    """Whether one had stopped being true when the other began to be."""
+    return one.valid_to is not None and one.valid_to <= other.happened_at
 
 
 def said_at_another_time(verdict: Verdict, new: MemoryRecord, twin: MemoryRecord | None) -> Verdict:
@@ -63,7 +67,7 @@ def said_at_another_time(verdict: Verdict, new: MemoryRecord, twin: MemoryRecord
     """
     if twin is None or verdict.preceded_by is not None or twin.id in {old.id for old in verdict.closes}:
         return verdict
-    if twin.valid_to is not None and twin.valid_to <= new.happened_at:
+    if _was_over(twin, new):
         return Verdict(closes=(*verdict.closes, twin), why=verdict.why or f"the same was true before: {twin.id}")
     return Verdict(preceded_by=twin, why=f"the same has been true since a later time: {twin.id}")
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ricordo.config import Settings, current_directory, load_settings, namespace_for, namespaces_read
+from ricordo.config import Settings, load_settings, namespace_for, namespace_here, namespaces_read
 from ricordo.errors import InvalidInput, RicordoError, StoreError
 from ricordo.surfaces.hooks.clients import CLIENTS, Call, answer, read_call, takes_text
 from ricordo.surfaces.hooks.notes import Notes, is_paused, pause, throw_old_away
-from ricordo.surfaces.hooks.spool import complaint
+from ricordo.surfaces.hooks.spool import KEEP, complaint
 
 USAGE: Final = f"""Usage: ricordo hook CLIENT EVENT [--path FILE] [--namespace NAME]
        ricordo hook pause | resume
@@ -54,7 +54,7 @@ def _run(words: list[str]) -> None:
     if words in (["pause"], ["resume"]):
         _pause(settings, paused=words == ["pause"])
         return
-    if words == ["keep"]:
+    if words == [KEEP]:
         from ricordo.surfaces.hooks.taking import keep  # noqa: PLC0415 - only the process that stores
 
         keep(_store_of(settings))
@@ -129,8 +129,7 @@ def _take(call: Call, settings: Settings, store: Path, notes: Notes) -> None:
 
 
 def _namespace(folder: Path | None) -> str:
-    here = folder or current_directory()
-    return namespace_for(here) if here is not None else "user"
+    return namespace_here() if folder is None else namespace_for(folder)
 
 
 def _store_of(settings: Settings) -> Path:

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from ricordo.surfaces.hooks.notes import folder_of, write_whole
 
+KEEP: Final = "keep"
+"""The command of the process that stores."""
 _ENDING: Final = ".task"
 _WHY_ENDING: Final = ".why"
 _SOON_SECONDS: Final = 60

@@ -13,11 +13,9 @@ from ricordo.errors import RicordoError
 from ricordo.formats.transcripts.message import Message
 from ricordo.surfaces.hooks.clients import Call
 from ricordo.surfaces.hooks.notes import Notes, folder_of
-from ricordo.surfaces.hooks.spool import is_worth_a_try, overdue, put, refuse, remove, waiting
+from ricordo.surfaces.hooks.spool import KEEP, is_worth_a_try, overdue, put, refuse, remove, waiting
 from ricordo.write.capture import Captured, capture
 
-KEEP: Final = "keep"
-"""The command of the process that stores."""
 _READERS: Final = {"claude-code": "claude_code", "codex": "codex", "gemini": "gemini", "qwen": "gemini"}
 _MOST_BYTES: Final = 8_000_000
 """Of a transcript that has grown by more, the end is read; one that has no end of its own is not read any more."""
